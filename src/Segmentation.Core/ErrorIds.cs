@@ -1,0 +1,77 @@
+namespace Segmentation;
+
+/// <summary>The stable error ids. Scripts compare against them: never rename one.</summary>
+public static class ErrorIds
+{
+    /// <summary>A file does not exist.</summary>
+    public const string FileNotFound = "FileNotFound";
+
+    /// <summary>A directory was given where a file is needed.</summary>
+    public const string PathIsDirectory = "PathIsDirectory";
+
+    /// <summary>A file exists but cannot be opened.</summary>
+    public const string FileNotReadable = "FileNotReadable";
+
+    /// <summary>The target file exists and overwriting was not asked for.</summary>
+    public const string FileExists = "FileExists";
+
+    /// <summary>The file has no content.</summary>
+    public const string EmptyFile = "EmptyFile";
+
+    /// <summary>The file has a header and no rows.</summary>
+    public const string NoRows = "NoRows";
+
+    /// <summary>The file is damaged: a cut-off or invalid compressed stream.</summary>
+    public const string DamagedFile = "DamagedFile";
+
+    /// <summary>A single row is longer than the reader accepts.</summary>
+    public const string RowTooLong = "RowTooLong";
+
+    /// <summary>A column that the mapping needs is not in the file.</summary>
+    public const string MissingColumn = "MissingColumn";
+
+    /// <summary>The header names a mapped column twice.</summary>
+    public const string DuplicateColumn = "DuplicateColumn";
+
+    /// <summary>The mapping itself is wrong.</summary>
+    public const string InvalidMapping = "InvalidMapping";
+
+    /// <summary>No preset fits the file.</summary>
+    public const string MappingNotRecognized = "MappingNotRecognized";
+
+    /// <summary>Dates can be read day first and month first, and both occur.</summary>
+    public const string AmbiguousDates = "AmbiguousDates";
+
+    /// <summary>No row of the input could be used.</summary>
+    public const string NoUsableRows = "NoUsableRows";
+
+    /// <summary>There is no customer to work on.</summary>
+    public const string NoCustomers = "NoCustomers";
+
+    /// <summary>There are fewer customers than the step needs.</summary>
+    public const string TooFewCustomers = "TooFewCustomers";
+
+    /// <summary>All customers are alike in every feature.</summary>
+    public const string NoVariation = "NoVariation";
+
+    /// <summary>A feature was asked for that the input does not have.</summary>
+    public const string UnknownFeature = "UnknownFeature";
+
+    /// <summary>An option is outside its range.</summary>
+    public const string InvalidOption = "InvalidOption";
+
+    /// <summary>Id merges contradict each other and the policy is to stop.</summary>
+    public const string MergeConflict = "MergeConflict";
+
+    /// <summary>Id merges form a cycle and the policy is to stop.</summary>
+    public const string MergeCycle = "MergeCycle";
+
+    /// <summary>A piped object is not what the step works on.</summary>
+    public const string UnexpectedInput = "UnexpectedInput";
+
+    /// <summary>A report file is not one of ours, or of a newer version.</summary>
+    public const string InvalidReport = "InvalidReport";
+
+    /// <summary>A value model could not be fitted.</summary>
+    public const string ModelNotFitted = "ModelNotFitted";
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+
+namespace Segmentation.Profiles;
+
+/// <summary>How much a customer engages with one category.</summary>
+/// <param name="Category">The category's name.</param>
+/// <param name="Level">1 is the broadest, 3 the narrowest.</param>
+/// <param name="Score">Engagement as a share of the customer's engagement over all categories of the level, in [0, 1].</param>
+/// <param name="ViewCount">Category and product views.</param>
+/// <param name="CartAddCount">Products put into the cart.</param>
+/// <param name="PurchaseCount">Purchase lines.</param>
+/// <param name="Revenue">The purchase amount, gross.</param>
+public sealed record CategoryAffinity(
+    string Category, int Level, double Score, int ViewCount, int CartAddCount, int PurchaseCount, decimal Revenue);
+
+/// <summary>The category engagement of all customers: rows of customer i are <c>Starts[i]</c> to <c>Starts[i + 1]</c>.</summary>
+public sealed class CategoryAffinityTable
+{
+    private readonly int[] _starts;
+    private readonly CategoryEngagement[] _rows;
+    private readonly IReadOnlyList<string> _categories;
+
+    /// <summary>Creates the table.</summary>
+    public CategoryAffinityTable(int[] starts, CategoryEngagement[] rows, IReadOnlyList<string> categories)
+    {
+        _starts = starts;
+        _rows = rows;
+        _categories = categories;
+    }
+
+    /// <summary>The category names by code.</summary>
+    public IReadOnlyList<string> Categories => _categories;
+
+    /// <summary>The engagement rows of a customer, strongest first within a level, levels in order.</summary>
+    public ReadOnlySpan<CategoryEngagement> RowsOf(int customer) =>
+        _rows.AsSpan(_starts[customer], _starts[customer + 1] - _starts[customer]);
+
+    /// <summary>The engagement of a customer as objects.</summary>
+    public IReadOnlyList<CategoryAffinity> Of(int customer)
+    {
+        List<CategoryAffinity> result = [];
+        foreach (CategoryEngagement row in RowsOf(customer))
+        {
+            result.Add(new CategoryAffinity(
+                _categories[row.Category],
+                row.Level,
+                row.Score,
+                row.ViewCount,
+                row.CartAddCount,
+                row.PurchaseCount,
+                (decimal)row.Revenue));
+        }
+
+        return result;
+    }
+
+    /// <summary>The customers given, in that order.</summary>
+    public CategoryAffinityTable Select(IReadOnlyList<int> customers)
+    {
+        int[] starts = new int[customers.Count + 1];
+        List<CategoryEngagement> rows = [];
+        for (int i = 0; i < customers.Count; i++)
+        {
+            rows.AddRange(RowsOf(customers[i]));
+            starts[i + 1] = rows.Count;
+        }
+
+        return new CategoryAffinityTable(starts, [.. rows], _categories);
+    }
+}
+
+/// <summary>One customer's engagement with one category, in columns' terms.</summary>
+/// <param name="Category">Code of the category.</param>
+/// <param name="Level">1 to 3.</param>
+/// <param name="Score">Share of the customer's engagement within the level.</param>
+/// <param name="ViewCount">Views.</param>
+/// <param name="CartAddCount">Adds.</param>
+/// <param name="PurchaseCount">Purchase lines.</param>
+/// <param name="Revenue">Gross purchase amount.</param>
+public readonly record struct CategoryEngagement(
+    int Category, byte Level, float Score, int ViewCount, int CartAddCount, int PurchaseCount, double Revenue);

@@ -1,0 +1,36 @@
+namespace Segmentation.Profiles;
+
+/// <summary>What a profile figure counts or measures; views and reports choose their format by it.</summary>
+public enum ProfileUnit
+{
+    /// <summary>Pieces of something.</summary>
+    Count,
+
+    /// <summary>Money in the data's own currency.</summary>
+    Money,
+
+    /// <summary>Days.</summary>
+    Days,
+
+    /// <summary>A share or probability in [0, 1].</summary>
+    Share,
+
+    /// <summary>A number without a unit.</summary>
+    Number,
+
+    /// <summary>Hour of the day, 0 to 23, or on the circle [0, 24).</summary>
+    Hour,
+
+    /// <summary>Day of the week, 0 = Monday to 6 = Sunday.</summary>
+    Weekday,
+
+    /// <summary>One of a few words.</summary>
+    Text,
+}
+
+/// <summary>One profile figure, declared once: the builder, the documentation and the reports are made from it.</summary>
+/// <param name="Name">The property name: <c>NetRevenue</c>.</param>
+/// <param name="Label">The name in business words: <c>net revenue</c>.</param>
+/// <param name="Unit">What it measures.</param>
+/// <param name="Description">The definition, with its edge cases.</param>
+public sealed record ProfileColumn(string Name, string Label, ProfileUnit Unit, string Description);

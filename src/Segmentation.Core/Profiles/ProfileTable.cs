@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Segmentation.Events;
+using Segmentation.Identity;
+
+namespace Segmentation.Profiles;
+
+/// <summary>
+/// The profiles of all customers as columns, one row per customer, in ordinal order of the customer id. Immutable: treat
+/// the arrays as read-only.
+/// </summary>
+public sealed class ProfileTable
+{
+    private readonly Dictionary<string, double[]> _numbers;
+    private readonly Dictionary<string, TextValues> _texts;
+
+    /// <summary>Creates a table.</summary>
+    /// <param name="customerIds">The customers, in ordinal order.</param>
+    /// <param name="asOf">The moment the profiles describe.</param>
+    /// <param name="columns">The declarations of all columns, in reading order.</param>
+    /// <param name="numbers">The values of the numeric columns by name; NaN is missing.</param>
+    /// <param name="texts">The values of the text columns by name.</param>
+    /// <param name="affinities">Category engagement by customer, or null when the source has no categories.</param>
+    /// <param name="mergeMap">The merges that were applied.</param>
+    /// <param name="intake">What the pass over the events found.</param>
+    public ProfileTable(
+        IReadOnlyList<string> customerIds,
+        DateTimeOffset asOf,
+        IReadOnlyList<ProfileColumn> columns,
+        IReadOnlyDictionary<string, double[]> numbers,
+        IReadOnlyDictionary<string, TextValues> texts,
+        CategoryAffinityTable? affinities = null,
+        MergeMap? mergeMap = null,
+        IntakeSummary? intake = null)
+    {
+        CustomerIds = customerIds;
+        AsOf = asOf;
+        Columns = columns;
+        Affinities = affinities;
+        MergeMap = mergeMap;
+        Intake = intake;
+        _numbers = new Dictionary<string, double[]>(numbers, StringComparer.OrdinalIgnoreCase);
+        _texts = new Dictionary<string, TextValues>(texts, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The number of customers.</summary>
+    public int Count => CustomerIds.Count;
+
+    /// <summary>The customers, in ordinal order.</summary>
+    public IReadOnlyList<string> CustomerIds { get; }
+
+    /// <summary>The moment the profiles describe.</summary>
+    public DateTimeOffset AsOf { get; }
+
+    /// <summary>The declarations of all columns, in reading order.</summary>
+    public IReadOnlyList<ProfileColumn> Columns { get; }
+
+    /// <summary>Category engagement by customer, or null when the source has no categories.</summary>
+    public CategoryAffinityTable? Affinities { get; }
+
+    /// <summary>The merges that were applied; null when none were resolved.</summary>
+    public MergeMap? MergeMap { get; }
+
+    /// <summary>What the pass over the events found; null when the table was not built from events.</summary>
+    public IntakeSummary? Intake { get; }
+
+    /// <summary>The values of a numeric column, NaN where missing; null when there is no such column.</summary>
+    public double[]? Numbers(string name) => _numbers.GetValueOrDefault(name);
+
+    /// <summary>The values of a text column; null when there is no such column.</summary>
+    public TextValues? Texts(string name) => _texts.GetValueOrDefault(name);
+
+    /// <summary>The value of one customer, or null when it is missing.</summary>
+    public double? Number(string name, int row) =>
+        _numbers.TryGetValue(name, out double[]? values) && !double.IsNaN(values[row]) ? values[row] : null;
+
+    /// <summary>The text of one customer, or null when it is missing.</summary>
+    public string? Text(string name, int row) => _texts.GetValueOrDefault(name)?[row];
+
+    /// <summary>The same table with numeric columns added or replaced.</summary>
+    public ProfileTable With(IReadOnlyList<(ProfileColumn Column, double[] Values)> added)
+    {
+        Dictionary<string, double[]> numbers = new(_numbers, StringComparer.OrdinalIgnoreCase);
+        foreach ((ProfileColumn column, double[] values) in added)
+        {
+            numbers[column.Name] = values;
+        }
+
+        IEnumerable<ProfileColumn> kept = Columns.Where(c => added.All(a => a.Column.Name != c.Name));
+        return new ProfileTable(
+            CustomerIds, AsOf, [.. kept, .. added.Select(a => a.Column)], numbers, _texts, Affinities, MergeMap, Intake);
+    }
+
+    /// <summary>The rows given, in that order.</summary>
+    public ProfileTable Select(IReadOnlyList<int> rows) => new(
+        [.. rows.Select(row => CustomerIds[row])],
+        AsOf,
+        Columns,
+        _numbers.ToDictionary(pair => pair.Key, pair => rows.Select(row => pair.Value[row]).ToArray(), StringComparer.Ordinal),
+        _texts.ToDictionary(pair => pair.Key, pair => pair.Value.Select(rows), StringComparer.Ordinal),
+        Affinities?.Select(rows),
+        MergeMap,
+        Intake);
+}
+
+/// <summary>A text column: codes into a list of texts.</summary>
+/// <param name="Codes">The code of each row; −1 is missing.</param>
+/// <param name="Texts">The texts.</param>
+public sealed record TextValues(int[] Codes, IReadOnlyList<string> Texts)
+{
+    /// <summary>The text of a row, or null when it is missing.</summary>
+    public string? this[int row] => Codes[row] < 0 ? null : Texts[Codes[row]];
+
+    /// <summary>The rows given, in that order.</summary>
+    public TextValues Select(IReadOnlyList<int> rows) => this with { Codes = [.. rows.Select(row => Codes[row])] };
+}

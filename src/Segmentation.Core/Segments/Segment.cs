@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+
+namespace Segmentation.Segments;
+
+/// <summary>
+/// One segment with everything learned about it so far. Stages never change one: they emit a copy that knows more.
+/// </summary>
+public sealed record Segment
+{
+    /// <summary>The segment's id within its run: <c>S1</c> is the largest.</summary>
+    public required string SegmentId { get; init; }
+
+    /// <summary>A short business name, unique within the run, from what sets the segment apart.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The number of members.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>The share of all segmented customers, in [0, 1].</summary>
+    public required double Share { get; init; }
+
+    /// <summary>Net revenue of all members; null when the input has no revenue.</summary>
+    public decimal? TotalRevenue { get; init; }
+
+    /// <summary>Net revenue per member; null when the input has no revenue.</summary>
+    public decimal? AverageRevenue { get; init; }
+
+    /// <summary>Expected future value of all members; null until a value model has scored them.</summary>
+    public decimal? TotalClv { get; init; }
+
+    /// <summary>Expected future value per member; null until a value model has scored them.</summary>
+    public decimal? AverageClv { get; init; }
+
+    /// <summary>What sets the segment apart from the rest of the base, strongest first.</summary>
+    public required IReadOnlyList<SegmentTrait> Traits { get; init; }
+
+    /// <summary>How far the segment can be trusted; null until <c>Test-SegmentRobustness</c> ran.</summary>
+    public SegmentRobustness? Robustness { get; init; }
+
+    /// <summary>The verdict of <see cref="Robustness"/>; null until it ran.</summary>
+    public RobustnessVerdict? Verdict => Robustness?.Verdict;
+
+    /// <summary>The members, in ordinal order.</summary>
+    public required IReadOnlyList<string> CustomerIds { get; init; }
+
+    /// <summary>The run the segment belongs to: model, features, seed, as-of date, all other customers.</summary>
+    public required SegmentationRun Run { get; init; }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using Segmentation.Clustering;
+using Segmentation.Profiles;
+
+namespace Segmentation.Segments;
+
+/// <summary>Everything about one segmentation that its segments share: enough to recluster, score, compare or rerun.</summary>
+public sealed record SegmentationRun
+{
+    /// <summary>A hash of input and settings: equal runs have equal ids.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>How the segments were made: <c>KMeans</c>.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The seed of everything random.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>The moment the profiles describe; null for input that is not made of events.</summary>
+    public required DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>Where the data came from, in words.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The number of segments.</summary>
+    public required int ClusterCount { get; init; }
+
+    /// <summary>Why this number of segments, in words.</summary>
+    public required string ClusterCountReason { get; init; }
+
+    /// <summary>What each candidate number of segments scored; one entry when the number was given.</summary>
+    public required IReadOnlyList<ClusterCountCandidate> Candidates { get; init; }
+
+    /// <summary>Sum of squared distances to the centroids, in scaled feature space.</summary>
+    public required double Inertia { get; init; }
+
+    /// <summary>Mean silhouette in [−1, 1]; null when it cannot be computed.</summary>
+    public required double? Silhouette { get; init; }
+
+    /// <summary>Rows the silhouette was computed on: all, or a seeded sample.</summary>
+    public required int SilhouetteSampleSize { get; init; }
+
+    /// <summary>The features as declared and fitted, in column order.</summary>
+    public required IReadOnlyList<FittedFeature> Features { get; init; }
+
+    /// <summary>Columns that were left out, with the reason.</summary>
+    public required IReadOnlyList<DroppedFeature> DroppedFeatures { get; init; }
+
+    /// <summary>The segment index of each row of <see cref="Input"/>: 0 is <c>S1</c>.</summary>
+    public required int[] Labels { get; init; }
+
+    /// <summary>The centroids in scaled feature space, in segment order, one array per segment.</summary>
+    public required double[][] Centroids { get; init; }
+
+    /// <summary>The raw input.</summary>
+    public required FeatureTable Input { get; init; }
+
+    /// <summary>The input transformed, scaled and weighted: what was clustered.</summary>
+    public required FeatureMatrix Matrix { get; init; }
+
+    /// <summary>The profiles the input came from; null for other objects.</summary>
+    public ProfileTable? Profiles { get; init; }
+
+    /// <summary>The number of customers segmented.</summary>
+    public int CustomerCount => Labels.Length;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Method} k={ClusterCount} seed={Seed} ({RunId})";
+}
+
+/// <summary>What one number of segments scored.</summary>
+/// <param name="ClusterCount">The number of segments.</param>
+/// <param name="Inertia">Sum of squared distances.</param>
+/// <param name="Silhouette">Mean silhouette, or null when it cannot be computed.</param>
+/// <param name="SmallestShare">The share of the smallest segment.</param>
+public sealed record ClusterCountCandidate(int ClusterCount, double Inertia, double? Silhouette, double SmallestShare);
+
+/// <summary>A column that was not used.</summary>
+/// <param name="Name">The column.</param>
+/// <param name="Reason">Why.</param>
+public sealed record DroppedFeature(string Name, string Reason);
