@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using System.Xml;
 
 namespace Segmentation.Help;
@@ -23,8 +24,9 @@ internal sealed class MamlWriter : IDisposable
 
     private readonly XmlWriter _xml;
 
-    private MamlWriter(string path) =>
-        _xml = XmlWriter.Create(path, new XmlWriterSettings { Indent = true, NewLineChars = "\n" });
+    private MamlWriter(string path) => _xml = XmlWriter.Create(
+        path,
+        new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) });
 
     public static void Write(
         string path, IReadOnlyList<CmdletInfo> cmdlets, IReadOnlyDictionary<string, CmdletPage> pages)
