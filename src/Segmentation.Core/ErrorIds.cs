@@ -74,4 +74,10 @@ public static class ErrorIds
 
     /// <summary>A value model could not be fitted.</summary>
     public const string ModelNotFitted = "ModelNotFitted";
+
+    /// <summary>A file cannot be written.</summary>
+    public const string FileNotWritable = "FileNotWritable";
+
+    /// <summary>A path does not name a place in the file system.</summary>
+    public const string InvalidPath = "InvalidPath";
 }
