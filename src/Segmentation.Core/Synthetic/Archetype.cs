@@ -53,7 +53,7 @@ internal sealed record Archetype
     public double Campaign { get; init; } = 0.25;
 
     /// <summary>Newsletters opened per 30 days.</summary>
-    public double Newsletters { get; init; } = 0.4;
+    public double Newsletters { get; init; } = 0.2;
 
     /// <summary>P(search | visit).</summary>
     public double Search { get; init; } = 0.25;

@@ -13,7 +13,7 @@ internal static class Archetypes
         new()
         {
             Name = "high_value_active", Weight = 0.10,
-            Sessions = (15, 30), Views = (2, 5), AddToCart = 0.40, Buy = 0.60,
+            Sessions = (15, 30), Views = (2, 4), AddToCart = 0.40, Buy = 0.60,
             PriceLevel = 4.2, MorePieces = 0.30, Evening = 0.65, Mobile = 0.20, Newsletters = 0.8,
             //            elec clot home spor book beau toys food auto jewe
             Categories = [7.0, 1.0, 4.0, 1.0, 0.3, 0.5, 0.3, 0.2, 0.7, 4.0],
@@ -39,7 +39,7 @@ internal static class Archetypes
         new()
         {
             Name = "high_intent_browser", Weight = 0.15,
-            Sessions = (15, 35), Views = (3, 8), AddToCart = 0.12, Buy = 0.10,
+            Sessions = (15, 35), Views = (3, 5), AddToCart = 0.30, Buy = 0.10,
             PriceLevel = 2.8, MorePieces = 0.10, Evening = 0.25, Mobile = 0.20, Search = 0.65,
             Categories = [5.0, 0.7, 4.0, 3.0, 0.7, 0.4, 0.5, 0.2, 4.0, 0.7],
             ChannelUse = [1.5, 6.0, 3.0, 0.3, 0.7, 1.0, 2.0],
@@ -47,7 +47,7 @@ internal static class Archetypes
         new()
         {
             Name = "cart_abandoner", Weight = 0.15,
-            Sessions = (10, 25), Views = (2, 4), AddToCart = 0.60, Buy = 0.15,
+            Sessions = (10, 25), Views = (2, 3), AddToCart = 0.60, Buy = 0.15,
             PriceLevel = 2.4, MorePieces = 0.25, Evening = 0.55, Mobile = 0.85, RemoveFromCart = 0.25,
             Categories = [0.7, 7.0, 1.0, 1.0, 0.4, 5.0, 0.7, 0.2, 0.2, 1.5],
             ChannelUse = [1.0, 2.0, 3.0, 0.7, 6.0, 1.0, 0.5],
@@ -56,14 +56,14 @@ internal static class Archetypes
         {
             Name = "one_time_buyer", Weight = 0.15,
             Sessions = (2, 5), Views = (2, 4), AddToCart = 0.25, Buy = 0, ExactOrders = 1,
-            PriceLevel = 2.2, MorePieces = 0.15, Evening = 0.30, Mobile = 0.55, Newsletters = 0.1,
+            PriceLevel = 2.2, MorePieces = 0.15, Evening = 0.20, Mobile = 0.25, Newsletters = 0.1,
             Categories = [2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 3.0, 1.0, 2.0, 1.0],
             ChannelUse = [1.0, 4.0, 4.0, 0.2, 1.5, 2.0, 1.5],
         },
         new()
         {
             Name = "discount_hunter", Weight = 0.08,
-            Sessions = (8, 20), Views = (2, 5), AddToCart = 0.40, Buy = 0.45, Discount = 0.90,
+            Sessions = (8, 20), Views = (2, 4), AddToCart = 0.40, Buy = 0.45, Discount = 0.90,
             Campaign = 0.85, Newsletters = 3.0,
             PriceLevel = 1.8, MorePieces = 0.40, Evening = 0.30, Mobile = 0.60,
             Categories = [1.5, 5.0, 1.5, 2.0, 0.5, 1.5, 5.0, 1.0, 0.5, 0.3],
@@ -72,7 +72,7 @@ internal static class Archetypes
         new()
         {
             Name = "weekend_shopper", Weight = 0.10,
-            Sessions = (10, 20), Views = (2, 5), AddToCart = 0.40, Buy = 0.50, Weekend = 0.88,
+            Sessions = (10, 20), Views = (2, 4), AddToCart = 0.40, Buy = 0.50, Weekend = 0.88,
             PriceLevel = 2.6, MorePieces = 0.20, Evening = 0.60, Mobile = 0.40,
             Categories = [0.7, 1.5, 5.0, 6.0, 1.0, 0.5, 2.0, 0.5, 2.0, 0.3],
             ChannelUse = [3.0, 3.0, 1.0, 1.0, 2.0, 0.5, 1.0],

@@ -7,6 +7,7 @@ namespace Segmentation.Synthetic;
 internal sealed partial class Shopper
 {
     private const double StayInCategory = 0.65;
+    private const double EnterByCategory = 0.4;
     private const double CheckoutWithoutOrder = 0.25;
     private const double FavouriteBrowser = 0.85;
     private const double TabletShare = 0.12;
@@ -50,13 +51,13 @@ internal sealed partial class Shopper
         int category = Choice.Pick(_habits.Categories, _random.NextDouble());
         int views = _random.NextInt32(low, high);
         bool search = _random.NextDouble() < _habits.Archetype.Search;
-        bool enter = search || _random.NextDouble() < 0.5;
+        bool enter = search || _random.NextDouble() < EnterByCategory;
         for (int i = 0; i < views; i++)
         {
             if (i > 0 && _random.NextDouble() >= StayInCategory)
             {
                 category = Choice.Pick(_habits.Categories, _random.NextDouble());
-                enter = _random.NextDouble() < 0.5;
+                enter = _random.NextDouble() < EnterByCategory;
             }
 
             int product = _habits.PickProduct(category, ref _random);
