@@ -11,7 +11,7 @@ internal static class ErrorRecords
         ErrorRecord record = new(error, error.ErrorId, CategoryOf(error.Kind), error.Target);
         if (error.RecommendedAction is { } action)
         {
-            record.ErrorDetails = new ErrorDetails($"{error.Message} {action}") { RecommendedAction = action };
+            record.ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = action };
         }
 
         return record;
