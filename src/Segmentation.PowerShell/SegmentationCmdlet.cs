@@ -64,7 +64,7 @@ public abstract class SegmentationCmdlet : PSCmdlet, IDisposable
     /// Runs engine work on another thread while this one shows its progress: PowerShell accepts output from the pipeline
     /// thread only. An error of the work is rethrown as it is; stopping the pipeline cancels the work and waits for its end.
     /// </summary>
-    private protected T Run<T>(Func<IProgress<StageProgress>, CancellationToken, T> work)
+    internal T Run<T>(Func<IProgress<StageProgress>, CancellationToken, T> work)
     {
         LatestProgress progress = new();
         CancellationToken token = _stop.Token;
@@ -81,7 +81,7 @@ public abstract class SegmentationCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes a line to the verbose stream; formats it only when somebody listens.</summary>
-    private protected void Verbose(FormattableString message) => WriteVerbose(FormattableString.Invariant(message));
+    internal void Verbose(FormattableString message) => WriteVerbose(FormattableString.Invariant(message));
 
     /// <summary>Ends the statement with an error.</summary>
     private protected void Fail(SegmentationException error) => ThrowTerminatingError(ErrorRecords.From(error));

@@ -42,4 +42,19 @@ internal static class InvariantDate
     public static DateTimeOffset From(DateTime moment) => moment.Kind == DateTimeKind.Local
         ? new DateTimeOffset(moment)
         : new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Utc), TimeSpan.Zero);
+
+    /// <summary>
+    /// Moves the end of a whole day to the end of that day in a zone. Only a date without a time means the last tick of a day.
+    /// </summary>
+    public static DateTimeOffset? WholeDayIn(TimeZoneInfo? zone, DateTimeOffset? moment)
+    {
+        if (zone is null || moment is not { } given || given.Offset != TimeSpan.Zero
+            || given.TimeOfDay != TimeOnly.MaxValue.ToTimeSpan())
+        {
+            return moment;
+        }
+
+        DateTime end = DateTime.SpecifyKind(given.DateTime, DateTimeKind.Unspecified);
+        return new DateTimeOffset(end, zone.GetUtcOffset(end));
+    }
 }
