@@ -61,6 +61,9 @@ internal sealed class ColumnPlan
     /// <summary>The columns of a field in the order in which they are tried; empty when it has none here.</summary>
     public int[] Columns(EventField field) => _columns[(int)field] ?? [];
 
+    /// <summary>Whether columns met while reading are kept.</summary>
+    public bool TakesNewColumns => _extraAll;
+
     /// <summary>Adds a column met while reading; its position, or −1 when the mapping does not keep unmapped columns.</summary>
     public int AddColumn(string name)
     {
@@ -108,7 +111,12 @@ internal sealed class ColumnPlan
         return found;
     }
 
-    private static SegmentationException Missing(List<string> missing, IReadOnlyList<string> header, string sourceName)
+    /// <summary>The position of the first of several names that a header has, or −1.</summary>
+    public static int Find(IReadOnlyList<string> header, IReadOnlyList<string> names, string sourceName) =>
+        names.Select(name => IndexOf(header, name, sourceName)).FirstOrDefault(index => index >= 0, -1);
+
+    /// <summary>One error about all columns that a header lacks.</summary>
+    public static SegmentationException Missing(List<string> missing, IReadOnlyList<string> header, string sourceName)
     {
         IEnumerable<string> named = missing.Distinct(StringComparer.Ordinal)
             .Select(name => $"'{name}'" + (NameKey.Nearest(name, header) is { } near ? $" (nearest: '{near}')" : ""));

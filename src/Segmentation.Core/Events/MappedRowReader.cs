@@ -27,6 +27,7 @@ internal sealed class MappedRowReader : IDisposable
     private readonly ExtraReader? _extra;
     private readonly byte[]? _refundPrefix;
     private readonly bool _trimIds;
+    private readonly bool _computesAmount;
 
     // Price, quantity, amount and discount of the row at hand.
     private double _price;
@@ -58,6 +59,7 @@ internal sealed class MappedRowReader : IDisposable
         _extra = ExtraReader.Create(mapping, plan, Source(EventField.Extra));
         _refundPrefix = mapping.Refunds.OrderIdPrefix is { } prefix ? Encoding.UTF8.GetBytes(prefix) : null;
         _trimIds = mapping.TrimIds;
+        _computesAmount = !mapping.Fields.ContainsKey(EventField.TotalAmount);
 
         FieldSource Source(EventField field) => new(mapping, plan, field);
 
@@ -207,12 +209,11 @@ internal sealed class MappedRowReader : IDisposable
         return read;
     }
 
-    // Computes the amount where the source has none, and finds refunds by their signs and order ids.
+    // Computes the amount where no column gives it, and finds refunds by their signs and order ids.
     private bool TryApplyRules<TRow>(ref TRow row, long line, ref EventType type)
         where TRow : struct, IRowValues
     {
-        bool isMoney = type is EventType.Purchase or EventType.Refund;
-        if (isMoney && double.IsNaN(_amount))
+        if (_computesAmount && type is (EventType.Purchase or EventType.Refund))
         {
             _amount = double.IsNaN(_quantity) ? _price : _price * _quantity;
         }
