@@ -74,4 +74,10 @@ public static class ErrorIds
 
     /// <summary>A value model could not be fitted.</summary>
     public const string ModelNotFitted = "ModelNotFitted";
+
+    /// <summary>The folder a file should be written to does not exist.</summary>
+    public const string FolderNotFound = "FolderNotFound";
+
+    /// <summary>A file cannot be written: no permission, no space, or in use.</summary>
+    public const string FileNotWritable = "FileNotWritable";
 }
