@@ -35,7 +35,9 @@ internal sealed record Chart
 /// <param name="Title">What is measured, when that needs saying.</param>
 /// <param name="Grid">Whether the ticks reach through the plot.</param>
 /// <param name="Opposite">Whether the labels are at the top (x) or right (y).</param>
-internal sealed record Axis(Scale Scale, string? Title = null, bool Grid = false, bool Opposite = false);
+/// <param name="Offset">How much further from the plot the labels are than usual.</param>
+internal sealed record Axis(
+    Scale Scale, string? Title = null, bool Grid = false, bool Opposite = false, double Offset = 0);
 
 /// <summary>Something drawn in data units.</summary>
 /// <param name="Tone">Its colour: a name of <see cref="Palette"/>.</param>

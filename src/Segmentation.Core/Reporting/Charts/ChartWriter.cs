@@ -47,14 +47,17 @@ internal static class ChartWriter
         {
             double x = AtX(chart, tick.At);
             DrawGrid(markup, chart.X, (x, top), (x, bottom));
-            Text(markup, x, chart.X.Opposite ? top - 8 : bottom + 18, tick.Label, Palette.Axis, Anchor.Middle);
+            double y = chart.X.Opposite ? top - 8 - chart.X.Offset : bottom + 18 + chart.X.Offset;
+            Text(markup, x, y, tick.Label, Palette.Axis, Anchor.Middle);
         }
 
         foreach (Tick tick in chart.Y.Scale.Ticks)
         {
             double y = AtY(chart, tick.At);
             DrawGrid(markup, chart.Y, (left, y), (right, y));
-            (double x, Anchor anchor) = chart.Y.Opposite ? (right + 8, Anchor.Start) : (left - 8, Anchor.End);
+            (double x, Anchor anchor) = chart.Y.Opposite
+                ? (right + 8 + chart.Y.Offset, Anchor.Start)
+                : (left - 8 - chart.Y.Offset, Anchor.End);
             Text(markup, x, y + 4, tick.Label, Palette.Axis, anchor);
         }
 

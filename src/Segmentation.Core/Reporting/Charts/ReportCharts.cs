@@ -11,6 +11,10 @@ internal static class ReportCharts
     private const double Width = 460;
     private const double RowHeight = 44;
 
+    // Where a bar lies in its row, whose name stands above it.
+    private const double BarTop = 0.06;
+    private const double BarBottom = 0.34;
+
     // Thresholds of Hennig (2007): below .60, .75 and .85 a segment is unstable, a pattern, stable.
     private static readonly double[] s_thresholds = [0.60, 0.75, 0.85];
 
@@ -81,14 +85,23 @@ internal static class ReportCharts
         return bars with
         {
             Description = bars.Description + " Thresholds: pattern from 0.60, stable from 0.75, highly stable from 0.85.",
-            Marks =
-            [
-                .. s_thresholds.Select(t => new Path(
-                    [(t, -0.5), (t, rows.Count - 0.5)], Palette.Threshold, "Threshold " + Figures.Number(t, 2))),
-                .. bars.Marks,
-            ],
+            Marks = [.. Thresholds(rows.Count), .. bars.Marks],
         };
     }
+
+    // Short lines at each bar, so that they do not run through the names.
+    private static IEnumerable<Mark> Thresholds(int rows) =>
+        from row in Enumerable.Range(0, rows)
+        from threshold in s_thresholds
+        from mark in (Mark[])
+        [
+            new Rectangle(0, row + BarTop, 1, row + BarBottom, Palette.Track),
+            new Path(
+                [(threshold, row + BarTop - 0.06), (threshold, row + BarBottom + 0.1)],
+                Palette.Threshold,
+                "Threshold " + Figures.Number(threshold, 2)),
+        ]
+        select mark;
 
     public static Chart? Silhouette(SegmentReport report) => ByClusterCount(
         report, "chart-silhouette", "Mean silhouette", c => c.Silhouette, v => Figures.Number(v, 2), v => Figures.Number(v, 3));
@@ -106,9 +119,16 @@ internal static class ReportCharts
         }
 
         List<string> labels = [.. segments[0].Profile!.Select(p => Figures.Short(p.Label, 30))];
+        double cell = Math.Clamp(620.0 / segments.Count, 58, 124);
         List<Mark> marks = [];
         for (int column = 0; column < segments.Count; column++)
         {
+            if (cell > 90)
+            {
+                string name = Figures.Short(segments[column].Name, (int)(cell / 7.2));
+                marks.Add(new Label(column, -0.5, name, Palette.Axis, Anchor.Middle, Dy: -8));
+            }
+
             for (int row = 0; row < labels.Count; row++)
             {
                 ReportProfileValue value = segments[column].Profile![row];
@@ -131,10 +151,11 @@ internal static class ReportCharts
             Title = "Standardised mean of each feature by segment",
             Description = "Heat map; the table below it has the same numbers. "
                 + string.Join(' ', segments.Select(s => Name(s) + ": " + Extremes(s.Profile!) + ".")),
-            X = new Axis(Scale.Bands([.. segments.Select(s => Figures.Short(s.SegmentId, 8))]), Opposite: true),
+            X = new Axis(
+                Scale.Bands([.. segments.Select(s => Figures.Short(s.SegmentId, 8))]), Opposite: true, Offset: cell > 90 ? 16 : 0),
             Y = new Axis(Scale.Bands(labels).Reversed()),
-            Plot = (segments.Count * 58, labels.Count * 28),
-            Margin = (26, 4, 4, 16 + (7 * labels.Max(l => l.Length))),
+            Plot = (segments.Count * cell, labels.Count * 30),
+            Margin = (cell > 90 ? 42 : 26, 4, 4, 12 + (6.4 * labels.Max(l => l.Length))),
             Marks = marks,
         };
     }
@@ -142,17 +163,17 @@ internal static class ReportCharts
     // Name and figure above, bar below: long names need no margin, and the chart stays readable on a phone.
     private static Chart Bars(string id, string title, IReadOnlyList<Row> rows, Scale? scale = null)
     {
-        Scale x = scale ?? Scale.Linear([0, .. rows.Select(r => r.Value)], v => Figures.Free(v)).Unlabelled();
+        Scale x = scale ?? Scale.Exact([0, .. rows.Select(r => r.Value)]);
         List<Mark> marks = [];
         for (int i = 0; i < rows.Count; i++)
         {
             Row row = rows[i];
             string tooltip = $"{row.Name}: {row.Text}";
-            marks.Add(new Rectangle(x.Minimum, i + 0.06, x.Maximum, i + 0.32, Palette.Track));
-            marks.Add(new Rectangle(0, i + 0.06, row.Value, i + 0.32, row.Tone, tooltip));
+            marks.Add(new Rectangle(0, i + BarTop, row.Value, i + BarBottom, row.Tone, tooltip));
             if (row.Interval is { } interval)
             {
-                marks.Add(new Path([(interval.From, i + 0.19), (interval.To, i + 0.19)], Palette.Interval));
+                const double middle = (BarTop + BarBottom) / 2;
+                marks.Add(new Path([(interval.From, i + middle), (interval.To, i + middle)], Palette.Interval));
                 marks.Add(new Path([(interval.From, i + 0.10), (interval.From, i + 0.28)], Palette.Interval));
                 marks.Add(new Path([(interval.To, i + 0.10), (interval.To, i + 0.28)], Palette.Interval));
             }
@@ -168,8 +189,8 @@ internal static class ReportCharts
             Description = "Bars. " + string.Join("; ", rows.Select(r => $"{r.Name}: {r.Text}")) + ".",
             X = new Axis(x),
             Y = new Axis(Scale.Bands([.. rows.Select(r => r.Name)]).Reversed().Unlabelled()),
-            Plot = (Width - 16, rows.Count * RowHeight),
-            Margin = (0, 8, x.Ticks.Count > 0 ? 26 : 4, 8),
+            Plot = (Width - 4, rows.Count * RowHeight),
+            Margin = (0, 2, x.Ticks.Count > 0 ? 26 : 0, 2),
             Marks = marks,
         };
     }
@@ -220,9 +241,9 @@ internal static class ReportCharts
                         .Select(c => new Tick(c.ClusterCount, Figures.Plain(c.ClusterCount))),
                 ]),
                 "Number of segments"),
-            Y = new Axis(y, title, Grid: true),
-            Plot = (Width - 70, 190),
-            Margin = (28, 10, 44, 60),
+            Y = new Axis(y, Grid: true),
+            Plot = (Width - 66, 190),
+            Margin = (10, 10, 44, 56),
             Marks = marks,
         };
     }

@@ -35,6 +35,14 @@ internal sealed record Scale(double Minimum, double Maximum, IReadOnlyList<Tick>
         return new Scale(first * step, last * step, ticks);
     }
 
+    /// <summary>A scale from the smallest to the largest value, without labels.</summary>
+    public static Scale Exact(IEnumerable<double> values)
+    {
+        double low = values.Min();
+        double high = values.Max();
+        return new Scale(low, high > low ? high : low + 1, []);
+    }
+
     /// <summary>One band per label: band i reaches from i − ½ to i + ½.</summary>
     public static Scale Bands(IReadOnlyList<string> labels) =>
         new(-0.5, labels.Count - 0.5, [.. labels.Select((label, i) => new Tick(i, label))]);

@@ -52,7 +52,7 @@ internal static class AnswerSection
         html.Element("th", "Customers", ("scope", "col"), ("class", "n"));
         html.Element("th", "Share", ("scope", "col"), ("class", "n"));
         Heading(html, revenue, "Net revenue");
-        Heading(html, revenue, "per customer");
+        Heading(html, revenue, "per customer", "n wide");
         Heading(html, clv, "CLV");
         if (verdict)
         {
@@ -69,7 +69,7 @@ internal static class AnswerSection
             html.Element("td", Figures.Count(segment.Size), ("class", "n"));
             html.Element("td", Figures.Percent(segment.Share), ("class", "n"));
             Cell(html, revenue, Figures.Money(segment.TotalRevenue));
-            Cell(html, revenue, Figures.Money(segment.AverageRevenue, 2));
+            Cell(html, revenue, Figures.Money(segment.AverageRevenue, 2), "n wide");
             Cell(html, clv, Figures.Money(segment.TotalClv));
             if (verdict)
             {
@@ -98,19 +98,19 @@ internal static class AnswerSection
         html.Close();
     }
 
-    private static void Heading(Markup html, bool wanted, string text)
+    private static void Heading(Markup html, bool wanted, string text, string style = "n")
     {
         if (wanted)
         {
-            html.Element("th", text, ("scope", "col"), ("class", "n"));
+            html.Element("th", text, ("scope", "col"), ("class", style));
         }
     }
 
-    private static void Cell(Markup html, bool wanted, string text)
+    private static void Cell(Markup html, bool wanted, string text, string style = "n")
     {
         if (wanted)
         {
-            html.Element("td", text, ("class", "n"));
+            html.Element("td", text, ("class", style));
         }
     }
 }

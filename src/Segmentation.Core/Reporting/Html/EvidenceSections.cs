@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Segmentation.Reporting.Charts;
+using Segmentation.Segments;
 
 namespace Segmentation.Reporting.Html;
 
@@ -14,10 +16,14 @@ internal static class RobustnessSection
             "Customers were drawn anew and segmented again, many times. The bars show how much of each segment came back "
             + "on average; the dashed lines are the thresholds of the verdicts.",
             ("class", "soft"));
+        html.Open("div", ("class", "grid"));
         if (ReportCharts.Robustness(report) is { } chart)
         {
-            Parts.Row(html, chart);
+            Parts.Figure(html, chart);
         }
+
+        Legend(html);
+        html.CloseLine();
 
         Parts.Table(
             html,
@@ -34,6 +40,26 @@ internal static class RobustnessSection
                 new("Replicates", "n"),
             ],
             report.Segments.Select(Row));
+    }
+
+    private static void Legend(Markup html)
+    {
+        html.Open("div", ("class", "card")).Element("h3", "How to read it").Open("dl", ("class", "legend"));
+        foreach ((RobustnessVerdict verdict, string range) in (ReadOnlySpan<(RobustnessVerdict, string)>)
+            [
+                (RobustnessVerdict.HighlyStable, "from 0.85"),
+                (RobustnessVerdict.Stable, "0.75 to 0.85"),
+                (RobustnessVerdict.Pattern, "0.60 to 0.75"),
+                (RobustnessVerdict.Unstable, "below 0.60"),
+            ])
+        {
+            html.Open("dt");
+            Parts.Badge(html, verdict);
+            html.Element("span", range, ("class", "soft")).Close();
+            html.Element("dd", Figures.Meaning(verdict));
+        }
+
+        html.Close().CloseLine();
     }
 
     private static IReadOnlyList<string> Row(ReportSegment segment)

@@ -33,7 +33,7 @@ internal static class ReportStyle
         *{box-sizing:border-box}
         html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
         body{margin:0;background:var(--page);color:var(--ink);
-        font:16px/1.55 "Segoe UI",system-ui,-apple-system,Roboto,"Helvetica Neue","Liberation Sans",Arial,sans-serif;
+        font:16px/1.55 "Segoe UI",-apple-system,"Helvetica Neue",Roboto,Arial,"Liberation Sans",system-ui,sans-serif;
         font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
         header,main,footer{max-width:66rem;margin:0 auto;padding:0 1.5rem}
         header{padding-top:3.25rem}
@@ -42,9 +42,9 @@ internal static class ReportStyle
         h2{font-size:1.45rem;line-height:1.25;letter-spacing:-.01em;font-weight:640;margin:0 0 .4rem}
         h3{font-size:1.08rem;line-height:1.3;font-weight:640;margin:0}
         p{margin:.4rem 0 .8rem;max-width:48rem}
-        .lede{font-size:1.12rem;color:var(--soft);max-width:46rem;margin:0 0 1.3rem}
+        .lede{font-size:1.12rem;color:var(--soft);max-width:56rem;margin:0 0 1.3rem}
         .soft{color:var(--soft)} .small{font-size:.9rem}
-        section{padding:2.4rem 0 .6rem}
+        section{padding:2.4rem 0 2rem}
         section+section{border-top:1px solid var(--line)}
         a{color:var(--accent)}
         a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
@@ -78,13 +78,16 @@ internal static class ReportStyle
         .b-v-high{color:var(--high);background:var(--high-b)} .b-v-stable{color:var(--stable);background:var(--stable-b)}
         .b-v-pattern{color:var(--pattern);background:var(--pattern-b)}
         .b-v-unstable{color:var(--unstable);background:var(--unstable-b)} .b-v-none{color:var(--none);background:var(--none-b)}
+        .legend{margin:.7rem 0 0;font-size:.92rem} .legend dt{margin-top:.7rem} .legend dt>.soft{margin-left:.6em;font-size:.87rem}
+        .legend dd{margin:.15rem 0 0}
         .scroll{overflow-x:auto;margin:.9rem 0 1.1rem}
         table{border-collapse:collapse;width:100%;font-size:.94rem}
         caption{text-align:left;color:var(--soft);font-size:.87rem;padding:0 0 .4rem}
         th,td{text-align:left;vertical-align:top;padding:.48rem .9rem .48rem 0;border-bottom:1px solid var(--line)}
         th:last-child,td:last-child{padding-right:0}
         thead th{font-size:.82rem;font-weight:600;color:var(--soft);vertical-align:bottom;overflow-wrap:normal}
-        tbody th{font-weight:600} tbody th,td.text{min-width:8rem}
+        tbody th{font-weight:600} tbody th a{text-decoration-color:var(--line);text-underline-offset:.2em}
+         tbody th,td.text{min-width:8rem}
         .n{text-align:right;white-space:nowrap} td.tight{white-space:nowrap}
         .card .scroll{margin:.3rem 0 .2rem} .card tr:last-child>*{border-bottom:0}
         ul.plain{margin:.3rem 0 .2rem;padding-left:1.1rem}
@@ -121,7 +124,8 @@ internal static class ReportStyle
 
         @media (max-width:40rem){header,main,footer{padding-left:1.05rem;padding-right:1.05rem} header{padding-top:1.8rem}
         h1{font-size:1.75rem} .asked{grid-template-columns:1fr;gap:0} .asked dd{margin-bottom:.5rem}
-        .card{padding:1rem} .tiles{grid-template-columns:1fr 1fr} .tiles dd{font-size:1.35rem} .wide{display:none}
+        .card{padding:1rem} .tiles{grid-template-columns:1fr 1fr} .tiles dd{font-size:1.35rem} .wide,.badge span{display:none}
+        th,td{padding-right:.7rem} tbody th,td.text{min-width:6.5rem}
         section{padding-top:1.8rem} svg text{font-size:14px}}
         @page{margin:16mm 14mm}
         @media print{body{background:#fff;font-size:10.5pt} header,main,footer{max-width:none;padding-left:0;padding-right:0}
