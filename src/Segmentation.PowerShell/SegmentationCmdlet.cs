@@ -80,6 +80,13 @@ public abstract class SegmentationCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>As the other, for work without a result.</summary>
+    internal void Run(Action<IProgress<StageProgress>, CancellationToken> work) => Run<object?>((progress, token) =>
+    {
+        work(progress, token);
+        return null;
+    });
+
     /// <summary>Writes a line to the verbose stream; formats it only when somebody listens.</summary>
     internal void Verbose(FormattableString message) => WriteVerbose(FormattableString.Invariant(message));
 

@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
+using Segmentation.Events;
 using Segmentation.Identity;
 
 namespace Segmentation.PowerShell.Binding;
@@ -17,7 +20,7 @@ internal static class IdHistoryInput
             {
                 foreach (string file in FileSystemPaths.Existing(cmdlet.SessionState.Path, path))
                 {
-                    history.AddRange(cmdlet.Run((_, token) => IntegrationsBridge.ReadIdHistory(file, token)));
+                    history.AddRange(ReadFile(cmdlet, file));
                 }
             }
             else
@@ -27,5 +30,18 @@ internal static class IdHistoryInput
         }
 
         return history;
+    }
+
+    private static IReadOnlyList<IdHistoryEntry> ReadFile(SegmentationCmdlet cmdlet, string file)
+    {
+        (IReadOnlyList<IdHistoryEntry> entries, IReadOnlyList<SkippedRows> skipped) =
+            cmdlet.Run((_, token) => IntegrationsBridge.ReadIdHistory(file, token));
+        if (skipped.Count > 0)
+        {
+            string reasons = string.Join(", ", skipped.Select(s => FormattableString.Invariant($"{s.Count:N0} {s.Reason}")));
+            cmdlet.WriteWarning($"Rows of the id history were skipped: {reasons}.");
+        }
+
+        return entries;
     }
 }

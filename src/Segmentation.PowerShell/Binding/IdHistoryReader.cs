@@ -11,9 +11,9 @@ namespace Segmentation.PowerShell.Binding;
 /// <summary>Reads rows of an id history from objects: the names are looked up once, in the first object.</summary>
 internal sealed class IdHistoryReader
 {
-    private static readonly string[] s_pastNames = ["PastId", "past_id", "from", "from_id", "old_id"];
-    private static readonly string[] s_currentNames = ["CustomerId", "customer_id", "to", "to_id", "new_id"];
-    private static readonly string[] s_timeNames = ["MergedAt", "merged_at", "timestamp", "date"];
+    private static readonly string[] s_pastNames = ["PastId", "past_id"];
+    private static readonly string[] s_currentNames = ["CustomerId", "customer_id", "internal_customer_id"];
+    private static readonly string[] s_timeNames = ["MergedAt", "merged_at", "merge_timestamp"];
 
     private string[]? _names;
 

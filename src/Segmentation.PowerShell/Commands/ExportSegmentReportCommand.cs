@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
-using System.Text;
 using Segmentation.PowerShell.Binding;
 using Segmentation.Reporting;
 using Segmentation.Segments;
@@ -26,7 +25,7 @@ public sealed class ExportSegmentReportCommand : SegmentationCmdlet
     public PSObject[] InputObject { get; set; } = [];
 
     [Parameter]
-    public ReportFormat? Format { get; set; }
+    public ReportFormat Format { get; set; }
 
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -53,8 +52,7 @@ public sealed class ExportSegmentReportCommand : SegmentationCmdlet
     private protected override void End()
     {
         string path = FileSystemPaths.Literal(SessionState.Path, Path);
-        ReportFormat format = Format ?? FormatOf(path);
-        OutputFile.Check(path, Force);
+        IntegrationsBridge.CheckReportFile(path, Format, Force);
         SegmentReport report = ReportBuilder.Build(
             _segments, new ReportOptions { Title = Title, GeneratedAt = GeneratedAt });
         if (!ShouldProcess(path, "Write segment report"))
@@ -62,36 +60,12 @@ public sealed class ExportSegmentReportCommand : SegmentationCmdlet
             return;
         }
 
-        FileInfo written = OutputFile.Replace(path, temporary => Write(report, format, temporary));
-        Verbose($"{_segments.Count} segments, seed {report.Run.Seed}: {written.Length} bytes of {format} in '{path}'.");
+        Run((_, _) => IntegrationsBridge.WriteReport(report, path, Format, Force));
+        FileInfo written = new(path);
+        Verbose($"{_segments.Count} segments, seed {report.Run.Seed}: {written.Length} bytes in '{path}'.");
         if (PassThru)
         {
             WriteObject(written);
         }
-    }
-
-    private static ReportFormat FormatOf(string path) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
-    {
-        ".HTML" or ".HTM" => ReportFormat.Html,
-        ".JSON" => ReportFormat.Json,
-        string extension => throw new SegmentationException(
-            ErrorIds.InvalidOption,
-            ErrorKind.InvalidArgument,
-            $"The extension '{extension}' does not say what kind of report to write.",
-            "Use .html or .json, or say it with -Format.",
-            path),
-    };
-
-    private static void Write(SegmentReport report, ReportFormat format, string path)
-    {
-        using FileStream stream = new(path, FileMode.CreateNew, FileAccess.Write);
-        if (format == ReportFormat.Json)
-        {
-            JsonReport.Write(report, stream);
-            return;
-        }
-
-        using StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        HtmlReport.Write(report, writer);
     }
 }

@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using System.Management.Automation;
 using Segmentation.PowerShell.Binding;
 using Segmentation.PowerShell.Errors;
@@ -48,8 +46,7 @@ public sealed class ImportSegmentReportCommand : SegmentationCmdlet
             : [FileSystemPaths.Literal(SessionState.Path, path)];
         foreach (string file in files)
         {
-            using FileStream stream = InputFile.Open(file);
-            SegmentReport report = JsonReport.Read(stream, System.IO.Path.GetFileName(file));
+            SegmentReport report = IntegrationsBridge.ReadReport(file);
             Verbose($"{report.Segments.Count} segments, seed {report.Run.Seed}, from '{file}'.");
             WriteObject(report);
         }
