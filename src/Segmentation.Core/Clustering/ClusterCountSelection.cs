@@ -19,8 +19,10 @@ public sealed record ClusterCountScore(
 /// <summary>The chosen number of clusters.</summary>
 /// <param name="ClusterCount">The number.</param>
 /// <param name="Reason">Why, in words.</param>
+/// <param name="Best">The clustering with this number.</param>
 /// <param name="Scores">All candidates, by number.</param>
-public sealed record ClusterCountChoice(int ClusterCount, string Reason, IReadOnlyList<ClusterCountScore> Scores);
+public sealed record ClusterCountChoice(
+    int ClusterCount, string Reason, ClusterCountScore Best, IReadOnlyList<ClusterCountScore> Scores);
 
 /// <summary>Chooses the number of clusters by silhouette.</summary>
 public static class ClusterCountSelection
@@ -32,22 +34,25 @@ public static class ClusterCountSelection
     public const double MinimumShare = 0.01;
 
     private const int Restarts = 10;
+    private const double SameInertia = 1e-9;
 
     /// <summary>
     /// Clusters with each number from <paramref name="minimum"/> to <paramref name="maximum"/> (at most as many as there are
     /// different rows, less one) and takes the largest mean silhouette, the smaller number where two are equal. A number whose
-    /// smallest cluster has fewer than 10 rows or 1 % of them is taken only when no other is left.
+    /// smallest cluster has fewer than 10 rows or 1 % of them is taken only when no other is left. The comparison is made
+    /// with ten starts each; the number chosen is then searched further where that is needed (see
+    /// <see cref="KMeansOptions.Restarts"/>). When the two ends are equal, that number is taken.
     /// </summary>
     /// <param name="matrix">The rows.</param>
-    /// <param name="minimum">The smallest number, at least 2.</param>
+    /// <param name="minimum">The smallest number, at least 2 unless it is the only one.</param>
     /// <param name="maximum">The largest number.</param>
-    /// <param name="options">How to cluster; its number of clusters is not used. Ten starts unless it says otherwise.</param>
+    /// <param name="options">How to cluster; its number of clusters is not used.</param>
     /// <param name="maximumSample">The most rows a silhouette is computed on.</param>
     /// <param name="progress">Told about each number.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.InvalidOption"/>: the range is empty; <see cref="ErrorIds.TooFewCustomers"/>: fewer than 3 rows;
-    /// <see cref="ErrorIds.NoVariation"/>: all rows are alike.
+    /// <see cref="ErrorIds.InvalidOption"/>: the range is empty; <see cref="ErrorIds.TooFewCustomers"/>: fewer rows than the
+    /// smallest number; <see cref="ErrorIds.NoVariation"/>: fewer different rows than that.
     /// </exception>
     public static ClusterCountChoice Choose(
         FeatureMatrix matrix,
@@ -60,26 +65,18 @@ public static class ClusterCountSelection
     {
         ArgumentNullException.ThrowIfNull(matrix);
         ArgumentNullException.ThrowIfNull(options);
-        if (minimum < 2 || maximum < minimum)
-        {
-            throw new SegmentationException(
-                ErrorIds.InvalidOption,
-                ErrorKind.InvalidArgument,
-                Invariant($"The range of segment counts {minimum}..{maximum} is not one from at least 2 upwards."),
-                "Give a range such as 2..10.",
-                minimum);
-        }
-
+        CheckRange(minimum, maximum);
         TiledRows tiled = TiledRows.From(matrix);
         int limit = Math.Max(minimum, Math.Min(maximum, matrix.Rows - 1));
+        bool given = minimum == maximum;
         List<ClusterCountScore> scores = [];
         for (int k = minimum; k <= limit; k++)
         {
             progress?.Report(new StageProgress(
-                "Choosing the number of segments",
-                Invariant($"{k} of up to {limit}"),
+                "Clustering",
+                Invariant($"{k} segments, of up to {limit}"),
                 (double)(k - minimum) / (limit - minimum + 1)));
-            KMeansOptions with = options with { ClusterCount = k, Restarts = options.Restarts ?? Restarts };
+            KMeansOptions with = options with { ClusterCount = k, Restarts = options.Restarts ?? (given ? null : Restarts) };
             if (TryFit(matrix, tiled, with, first: k == minimum, cancellationToken) is not { } result)
             {
                 break;
@@ -88,8 +85,38 @@ public static class ClusterCountSelection
             scores.Add(Score(matrix, tiled, result, maximumSample, options, cancellationToken));
         }
 
-        return Choose(scores, minimum, maximum, matrix.Rows);
+        if (given)
+        {
+            return new ClusterCountChoice(minimum, Asked(minimum), scores[0], scores);
+        }
+
+        int chosen = IndexOfBest(scores);
+        KMeansOptions further = options with { ClusterCount = minimum + chosen };
+        KMeansResult refined = KMeans.Fit(matrix, tiled, further, null, cancellationToken);
+        if (refined.Inertia < scores[chosen].Result.Inertia * (1 - SameInertia))
+        {
+            scores[chosen] = Score(matrix, tiled, refined, maximumSample, options, cancellationToken);
+        }
+
+        string reason = Reason(scores, scores[chosen], maximum, matrix.Rows);
+        return new ClusterCountChoice(minimum + chosen, reason, scores[chosen], scores);
     }
+
+    private static void CheckRange(int minimum, int maximum)
+    {
+        if (maximum < minimum || (minimum < 2 && minimum < maximum))
+        {
+            throw new SegmentationException(
+                ErrorIds.InvalidOption,
+                ErrorKind.InvalidArgument,
+                Invariant($"The range of segment counts {minimum}..{maximum} is not one from at least 2 upwards."),
+                "Give a range such as 2..10.",
+                minimum);
+        }
+    }
+
+    private static string Asked(int count) =>
+        count == 1 ? "1 segment was asked for." : Invariant($"{count} segments were asked for.");
 
     /// <summary>Fits, or null when there are too few different rows for it although fewer clusters were possible.</summary>
     private static KMeansResult? TryFit(
@@ -119,35 +146,41 @@ public static class ClusterCountSelection
             ClusterIndices.DaviesBouldin(matrix, result),
             result.Sizes.Min() >= Math.Max(MinimumSize, MinimumShare * matrix.Rows));
 
-    private static ClusterCountChoice Choose(List<ClusterCountScore> scores, int minimum, int maximum, int rows)
+    private static int IndexOfBest(List<ClusterCountScore> scores)
     {
         bool anyEligible = scores.Exists(s => s.Eligible);
-        ClusterCountScore? best = null;
-        foreach (ClusterCountScore score in scores.Where(s => s.Eligible || !anyEligible))
+        int best = -1;
+        for (int i = 0; i < scores.Count; i++)
         {
-            best = best is null || Value(score) > Value(best) ? score : best;
+            bool candidate = scores[i].Eligible || !anyEligible;
+            best = candidate && (best < 0 || Value(scores[i]) > Value(scores[best])) ? i : best;
         }
 
-        int chosen = best!.Result.Sizes.Length;
+        return best;
+    }
+
+    private static string Reason(List<ClusterCountScore> scores, ClusterCountScore best, int maximum, int rows)
+    {
+        int chosen = best.Result.Sizes.Length;
         string reason = Invariant($"{chosen} segments have the largest mean silhouette ({Figure(best)})")
-            + Invariant($" of {minimum} to {scores[^1].Result.Sizes.Length}");
-        List<ClusterCountScore> passedOver = [.. scores.Where(s => !s.Eligible && anyEligible && Value(s) > Value(best))];
+            + Invariant($" of {scores[0].Result.Sizes.Length} to {scores[^1].Result.Sizes.Length}");
+        List<ClusterCountScore> passedOver = [.. scores.Where(s => !s.Eligible && best.Eligible && Value(s) > Value(best))];
         if (passedOver.Count > 0)
         {
             reason += "; " + string.Join(", ", passedOver.Select(s => Invariant($"{s.Result.Sizes.Length} ({Figure(s)})")))
                 + Invariant($" would make a segment of fewer than {SmallestSize(rows)} customers");
         }
-        else if (!anyEligible)
+        else if (!best.Eligible)
         {
             reason += Invariant($"; every number makes a segment of fewer than {SmallestSize(rows)} customers");
         }
 
-        if (chosen == scores[^1].Result.Sizes.Length && scores.Count > 1 && chosen == maximum)
+        if (chosen == maximum)
         {
             reason += "; it is the end of the range, so more segments may score higher still";
         }
 
-        return new ClusterCountChoice(chosen, reason + ".", scores);
+        return reason + ".";
     }
 
     private static int SmallestSize(int rows) => (int)Math.Max(MinimumSize, Math.Ceiling(MinimumShare * rows));
