@@ -79,7 +79,12 @@ public sealed class ProfileTable
     public string? Text(string name, int row) => _texts.GetValueOrDefault(name)?[row];
 
     /// <summary>The same table with numeric columns added or replaced.</summary>
-    public ProfileTable With(IReadOnlyList<(ProfileColumn Column, double[] Values)> added)
+    public ProfileTable With(IReadOnlyList<(ProfileColumn Column, double[] Values)> added) => With(added, []);
+
+    /// <summary>The same table with numeric and text columns added or replaced.</summary>
+    public ProfileTable With(
+        IReadOnlyList<(ProfileColumn Column, double[] Values)> added,
+        IReadOnlyList<(ProfileColumn Column, TextValues Values)> addedTexts)
     {
         Dictionary<string, double[]> numbers = new(_numbers, StringComparer.OrdinalIgnoreCase);
         foreach ((ProfileColumn column, double[] values) in added)
@@ -87,9 +92,17 @@ public sealed class ProfileTable
             numbers[column.Name] = values;
         }
 
-        IEnumerable<ProfileColumn> kept = Columns.Where(c => added.All(a => a.Column.Name != c.Name));
+        Dictionary<string, TextValues> texts = new(_texts, StringComparer.OrdinalIgnoreCase);
+        foreach ((ProfileColumn column, TextValues values) in addedTexts)
+        {
+            texts[column.Name] = values;
+        }
+
+        ProfileColumn[] columns = [.. added.Select(a => a.Column), .. addedTexts.Select(a => a.Column)];
+        IEnumerable<ProfileColumn> kept = Columns.Where(
+            c => columns.All(a => !string.Equals(a.Name, c.Name, StringComparison.OrdinalIgnoreCase)));
         return new ProfileTable(
-            CustomerIds, AsOf, [.. kept, .. added.Select(a => a.Column)], numbers, _texts, Affinities, MergeMap, Intake);
+            CustomerIds, AsOf, [.. kept, .. columns], numbers, texts, Affinities, MergeMap, Intake);
     }
 
     /// <summary>The rows given, in that order.</summary>
