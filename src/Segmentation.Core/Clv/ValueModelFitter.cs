@@ -167,7 +167,7 @@ public static class ValueModelFitter
         };
     }
 
-    private static ModelFit<TModel> Fit<TModel>(
+    internal static ModelFit<TModel> Fit<TModel>(
         TModel model, IReadOnlyList<ModelParameter> parameters, Optimum optimum, long customers) => new()
     {
         Model = model,
