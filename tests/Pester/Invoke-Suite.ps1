@@ -21,6 +21,10 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 
+# Colours would get into the result file, where they are not valid.
+$env:NO_COLOR = '1'
+$PSStyle.OutputRendering = 'PlainText'
+
 Import-Module -Name Pester -MinimumVersion 5.5
 Import-Module -Name $ModulePath -Force
 

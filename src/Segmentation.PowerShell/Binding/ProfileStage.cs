@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using Segmentation.Clv;
 using Segmentation.Events;
 using Segmentation.Profiles;
 
@@ -25,7 +26,18 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
         };
         ProfileTable table = cmdlet.Run((progress, token) => ProfileBuilder.Build(dataset, options, progress, token));
         Report(cmdlet, table);
-        return table;
+        return AddValue(cmdlet, table);
+    }
+
+    private static ProfileTable AddValue(SegmentationCmdlet cmdlet, ProfileTable table)
+    {
+        (ValueModel model, ProfileTable scored) = cmdlet.Run((progress, token) =>
+        {
+            ValueModel fitted = ValueModel.Fit(table, new ValueOptions(), progress: progress, cancellation: token);
+            return (fitted, fitted.Score(table, token));
+        });
+        cmdlet.Verbose($"Value: {model.Method} ({model.MethodReason}) {model.Statement}.");
+        return scored;
     }
 
     private static void Report(SegmentationCmdlet cmdlet, ProfileTable table)
@@ -33,7 +45,7 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
         if (table.Intake is { } intake)
         {
             MappingChoice.WarnOfSkippedRows(cmdlet, intake);
-            cmdlet.Verbose($"{intake.EventCount} events of {table.Count} customers, as of {table.AsOf:yyyy-MM-dd'T'HH:mm:ssK}.");
+            cmdlet.Verbose($"{intake.EventCount} events of {table.Count} customers, as of {table.AsOf.UtcDateTime:u}.");
         }
 
         if (table.Report is not { } report)
