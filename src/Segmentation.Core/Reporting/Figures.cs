@@ -20,7 +20,13 @@ internal static class Figures
     public static string Money(decimal? value, int decimals = 0) =>
         value is { } amount ? Signed(amount.ToString("N" + Plain(decimals), CultureInfo.InvariantCulture)) : Unknown;
 
-    public static string Percent(double? share) => share is { } value ? Number(value * 100, 1) + "%" : Unknown;
+    /// <summary>A share as a percentage; what is too small to show is not shown as nothing.</summary>
+    public static string Percent(double? share) => share switch
+    {
+        null => Unknown,
+        > 0 and < 0.0005 => "<0.1%",
+        _ => Number(share * 100, 1) + "%",
+    };
 
     public static string Number(double? value, int decimals) =>
         value is { } number ? Signed(number.ToString("N" + Plain(decimals), CultureInfo.InvariantCulture)) : Unknown;
@@ -52,6 +58,7 @@ internal static class Figures
         ProfileUnit.Share => Percent(value),
         ProfileUnit.Days => Number(value, 1) + " d",
         ProfileUnit.Hour => Number(value, 1) + " h",
+        ProfileUnit.Weekday => Number(value, 1) + " (0 = Monday)",
         ProfileUnit.Count => Number(value, 1),
         _ => Free(value),
     };

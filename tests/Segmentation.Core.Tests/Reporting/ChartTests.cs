@@ -62,7 +62,10 @@ public sealed class ChartTests
     {
         Chart chart = ReportCharts.Robustness(Reports.Kind("tested"))!;
         Assert.Equal(["0", "0.60", "0.75", "0.85", "1"], chart.X.Scale.Ticks.Select(t => t.Label));
-        Assert.Contains("S1 Occasional discount buyers: 0.91 ± 0.006 · Highly stable", chart.Description, StringComparison.Ordinal);
+        Assert.Contains(
+            "S1 Occasional discount buyers: 0.91 · Highly stable (standard error 0.006)",
+            chart.Description,
+            StringComparison.Ordinal);
         XElement svg = Draw(chart);
         Assert.Equal(15, svg.Elements("polyline").Count(p => p.Attribute("class")?.Value == Palette.Threshold));
         Assert.Equal(15, svg.Elements("polyline").Count(p => p.Attribute("class")?.Value == Palette.Interval));
@@ -76,7 +79,8 @@ public sealed class ChartTests
         Assert.Null(ReportCharts.Values(objects));
         Assert.Null(ReportCharts.Silhouette(objects));
         Assert.Null(ReportCharts.Inertia(objects));
-        Assert.Null(ReportCharts.Profile(objects with { Segments = [.. objects.Segments.Select(s => s with { Profile = null })] }));
+        Assert.Null(ReportCharts.Profile(
+            objects with { Segments = [.. objects.Segments.Select(s => s with { Profile = null })] }));
     }
 
     [Fact]

@@ -13,8 +13,8 @@ internal static class RobustnessSection
     {
         html.Element(
             "p",
-            "Customers were drawn anew and segmented again, many times. The bars show how much of each segment came back "
-            + "on average; the dashed lines are the thresholds of the verdicts.",
+            "Customers were drawn anew and segmented again, many times. The bars show how much of each segment came "
+            + "back on average; the dashed lines are the thresholds of the verdicts.",
             ("class", "soft"));
         html.Open("div", ("class", "grid"));
         if (ReportCharts.Robustness(report) is { } chart)
@@ -124,7 +124,8 @@ internal static class FeatureSection
         {
             html.Element(
                 "p",
-                "Each cell is a segment's mean in standard deviations from the average customer: blue is below, orange above.",
+                "Each cell is a segment's mean in standard deviations from the average customer: blue is below, "
+                + "orange above.",
                 ("class", "soft"));
             Parts.Figure(html, chart);
             ProfileTable(html, report);
@@ -169,7 +170,7 @@ internal static class FeatureSection
         Parts.Table(
             html,
             "Standardised means",
-            [new("Feature"), .. segments.Select(s => new Column($"{s.SegmentId} {Figures.Short(s.Name, 40)}", "n wrap"))],
+            [new("Feature"), .. segments.Select(s => new Column($"{s.SegmentId} {Figures.Short(s.Name, 40)}", "n"))],
             segments[0].Profile!.Select((p, row) => (IReadOnlyList<string>)
             [
                 p.Label,
