@@ -87,9 +87,8 @@ public static class MarkdownReport
         writer.Write($"**{Escape(ReportText.Name(segment))}**\n\n");
         foreach (ReportTrait trait in segment.Traits)
         {
-            string numbers = $"{Figures.Value(trait.SegmentMean, trait.Unit)} on average, "
-                + $"{Figures.Value(trait.RestMean, trait.Unit)} elsewhere";
-            writer.Write($"- {Escape(trait.Text)} ({numbers})\n");
+            string effect = trait.EffectSize is { } size ? $" ({Figures.Difference(size, 1)} SD)" : string.Empty;
+            writer.Write($"- {Escape(trait.Text)}{effect}\n");
         }
 
         writer.Write('\n');

@@ -18,7 +18,7 @@ internal static class ReportNotes
                 "A trait compares the members with everybody else. Its effect is the standardised difference on the "
                 + "feature's transformed scale; the means and the median beside it are on the raw scale."),
         ];
-        if (Tested(segments).FirstOrDefault() is { } tested)
+        if (Resampled(segments).FirstOrDefault() is { } tested)
         {
             notes.Add(new("Robustness", Resampling(tested)));
             notes.Add(new("What robustness does not say",
@@ -60,7 +60,7 @@ internal static class ReportNotes
                 + "averaged."));
         }
 
-        if (Tested(segments).Any())
+        if (Resampled(segments).Any())
         {
             definitions.Add(new("Bootstrap Jaccard",
                 "Customers are drawn anew with replacement and segmented again, many times. Each time the "
@@ -74,14 +74,14 @@ internal static class ReportNotes
         return definitions;
     }
 
-    private static IEnumerable<SegmentRobustness> Tested(IReadOnlyList<Segment> segments) =>
-        segments.Select(s => s.Robustness).OfType<SegmentRobustness>();
+    private static IEnumerable<SegmentRobustness> Resampled(IReadOnlyList<Segment> segments) =>
+        segments.Select(s => s.Robustness).OfType<SegmentRobustness>().Where(r => r.BootstrapJaccard is not null);
 
     private static string Grouping(SegmentationRun run) =>
         $"{Figures.Plural(run.CustomerCount, "customer")} were grouped into "
         + $"{Figures.Plural(run.ClusterCount, "segment")} by {Figures.Method(run.Method)} on "
-        + $"{Figures.Plural(run.Features.Count, "feature")}. The same input with seed {Figures.Plain(run.Seed)} gives the "
-        + "same segments.";
+        + $"{Figures.Plural(run.Features.Count, "feature")}. The same input with seed {Figures.Plain(run.Seed)} gives "
+        + "the same segments.";
 
     private static string Preparation(IReadOnlyList<FittedFeature> features)
     {
@@ -98,7 +98,7 @@ internal static class ReportNotes
 
         if (features.Any(f => f.Transform == FeatureTransform.Cyclic))
         {
-            steps.Add("hours and weekdays enter as a point on a circle");
+            steps.Add("values on a circle, such as hours, enter as sine and cosine");
         }
 
         if (features.Any(f => f.Scaling != FeatureScaling.None))

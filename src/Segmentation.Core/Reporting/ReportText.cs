@@ -93,12 +93,19 @@ internal static class ReportText
             return "How far these segments can be trusted has not been tested.";
         }
 
-        int sound = tested.Count(
+        List<ReportSegment> assessed =
+            [.. tested.Where(s => s.Robustness!.Verdict != RobustnessVerdict.NotAssessed)];
+        if (assessed.Count == 0)
+        {
+            return "How far these segments can be trusted could not be assessed.";
+        }
+
+        int sound = assessed.Count(
             s => s.Robustness!.Verdict is RobustnessVerdict.Stable or RobustnessVerdict.HighlyStable);
-        List<ReportSegment> unstable = [.. tested.Where(s => s.Robustness!.Verdict == RobustnessVerdict.Unstable)];
-        string of = tested.Count == report.Segments.Count
-            ? Figures.Plural(tested.Count, "segment")
-            : Figures.Plural(tested.Count, "tested segment");
+        List<ReportSegment> unstable = [.. assessed.Where(s => s.Robustness!.Verdict == RobustnessVerdict.Unstable)];
+        string of = assessed.Count == report.Segments.Count
+            ? Figures.Plural(assessed.Count, "segment")
+            : Figures.Plural(assessed.Count, "assessed segment");
         string warning = unstable.Count == 0
             ? string.Empty
             : $" Do not build on {string.Join(", ", unstable.Select(Name))}.";

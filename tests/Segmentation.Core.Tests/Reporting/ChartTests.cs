@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Xml.Linq;
+using Segmentation.Profiles;
 using Segmentation.Reporting;
 using Segmentation.Reporting.Charts;
 using Segmentation.Segments;
@@ -114,6 +115,20 @@ public sealed class ChartTests
     [InlineData(null, 1, "–")]
     public void Numbers_have_a_real_minus_and_no_minus_zero(double? value, int decimals, string text) =>
         Assert.Equal(text, Figures.Number(value, decimals));
+
+    [Theory]
+    [InlineData(ProfileUnit.Money, 1234.5, "1,234.50")]
+    [InlineData(ProfileUnit.Share, 0.0001, "<0.1%")]
+    [InlineData(ProfileUnit.Share, 0.0, "0.0%")]
+    [InlineData(ProfileUnit.Days, 12.0, "12.0 d")]
+    [InlineData(ProfileUnit.Hour, 23.999, "00:00")]
+    [InlineData(ProfileUnit.Hour, -0.5, "23:30")]
+    [InlineData(ProfileUnit.Weekday, 6.6, "Mon")]
+    [InlineData(ProfileUnit.Weekday, 3.0, "Thu")]
+    [InlineData(ProfileUnit.Number, 0.00012345, "0.0001")]
+    [InlineData(ProfileUnit.Number, null, "\u2013")]
+    public void Values_are_shown_by_what_they_measure(ProfileUnit unit, double? value, string text) =>
+        Assert.Equal(text, Figures.Value(value, unit));
 
     [Fact]
     public void Shortening_does_not_cut_a_character_in_two()

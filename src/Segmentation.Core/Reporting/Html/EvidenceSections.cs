@@ -11,20 +11,21 @@ internal static class RobustnessSection
 {
     public static void Write(Markup html, SegmentReport report)
     {
+        if (ReportCharts.Robustness(report) is not { } chart)
+        {
+            html.Element("p", "None of the segments could be assessed; the reasons are with each segment.");
+            return;
+        }
+
         html.Element(
             "p",
             "Customers were drawn anew and segmented again, many times. The bars show how much of each segment came "
             + "back on average; the dashed lines are the thresholds of the verdicts.",
             ("class", "soft"));
         html.Open("div", ("class", "grid"));
-        if (ReportCharts.Robustness(report) is { } chart)
-        {
-            Parts.Figure(html, chart);
-        }
-
+        Parts.Figure(html, chart);
         Legend(html);
         html.CloseLine();
-
         Parts.Table(
             html,
             "Bootstrap evidence by segment",
