@@ -103,7 +103,7 @@ $count -join ' '
 
     It 'takes this long (printed for information)' {
         $milliseconds = Invoke-Fresh -ModulePath $ModulePath -Script '(Measure-Command { Import-Module $module }).TotalMilliseconds'
-        Write-Host ('    import: {0:N0} ms' -f [double] $milliseconds)
+        Write-Information ('    import: {0:N0} ms' -f [double] $milliseconds) -InformationAction Continue
         $milliseconds | Should -Not -BeNullOrEmpty
     }
 }

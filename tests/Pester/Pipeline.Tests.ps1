@@ -84,9 +84,8 @@ Describe 'The pipeline' {
     }
 
     It 'runs in a job' {
-        $job = Start-ThreadJob -ArgumentList $ModulePath -ScriptBlock {
-            param($module)
-            Import-Module $module
+        $job = Start-ThreadJob -ScriptBlock {
+            Import-Module $using:ModulePath
             New-SyntheticEvents -CustomerCount 60 | Invoke-Segmentation -ClusterCount 2
         }
         try {
