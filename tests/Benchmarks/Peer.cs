@@ -35,7 +35,12 @@ internal static class Peer
 
     private static Measurement? RunOnce(string name, string command, string[] arguments)
     {
-        ProcessStartInfo start = new(command) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(command)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
