@@ -74,4 +74,10 @@ public static class ErrorIds
 
     /// <summary>A value model could not be fitted.</summary>
     public const string ModelNotFitted = "ModelNotFitted";
+
+    /// <summary>A quoted value is opened and never closed.</summary>
+    public const string UnclosedQuote = "UnclosedQuote";
+
+    /// <summary>The content of a file is not of the format expected.</summary>
+    public const string WrongFormat = "WrongFormat";
 }
