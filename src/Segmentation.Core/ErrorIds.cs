@@ -80,4 +80,10 @@ public static class ErrorIds
 
     /// <summary>The content of a file is not of the format expected.</summary>
     public const string WrongFormat = "WrongFormat";
+
+    /// <summary>The folder a file should be written to does not exist.</summary>
+    public const string FolderNotFound = "FolderNotFound";
+
+    /// <summary>A file cannot be written: no permission, no space, or in use.</summary>
+    public const string FileNotWritable = "FileNotWritable";
 }
