@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Segmentation.Profiles;
 
 namespace Segmentation.Clustering;
 
@@ -14,7 +15,7 @@ public enum FeatureTransform
     /// <summary>As it is.</summary>
     None,
 
-    /// <summary>log(1 + x), for skewed amounts and counts.</summary>
+    /// <summary>log(1 + x), for skewed amounts and counts; mirrored below zero: sign(x) · log(1 + |x|).</summary>
     Log1p,
 
     /// <summary>Sine and cosine, two columns, for values on a circle.</summary>
@@ -30,7 +31,7 @@ public enum FeatureScaling
     /// <summary>(x − mean) / population standard deviation.</summary>
     ZScore,
 
-    /// <summary>(x − median) / (interquartile range / 1.349).</summary>
+    /// <summary>(x − median) / (interquartile range / 1.349); divided as a z-score where that range is zero.</summary>
     Robust,
 }
 
@@ -42,7 +43,9 @@ public enum FeatureScaling
 /// <param name="Weight">The weight, applied last.</param>
 /// <param name="LowerBound">Values below count as this (winsorised); −∞ when not.</param>
 /// <param name="UpperBound">Values above count as this (winsorised); +∞ when not.</param>
-/// <param name="MissingValue">What a missing value counts as, on the raw scale.</param>
+/// <param name="MissingValue">
+/// What a missing value counts as, on the raw scale; NaN for cyclic features, where it counts as the center.
+/// </param>
 /// <param name="Center">What is subtracted after the transform, one per matrix column.</param>
 /// <param name="Scale">What is divided by, one per matrix column.</param>
 /// <param name="Period">The circle's length for cyclic features, else null.</param>
@@ -57,4 +60,17 @@ public sealed record FittedFeature(
     double MissingValue,
     IReadOnlyList<double> Center,
     IReadOnlyList<double> Scale,
-    double? Period);
+    double? Period)
+{
+    /// <summary>The group it was compared with for redundancy; null when it was not compared.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>What the raw column measures.</summary>
+    public ProfileUnit Unit { get; init; } = ProfileUnit.Number;
+
+    /// <summary>Rows of the fitted data without a finite value, which count as <see cref="MissingValue"/>.</summary>
+    public int MissingCount { get; init; }
+
+    /// <summary>The number of matrix columns: two for cyclic features, else one.</summary>
+    public int Width => Center.Count;
+}

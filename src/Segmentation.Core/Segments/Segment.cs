@@ -31,6 +31,9 @@ public sealed record Segment
     /// <summary>Expected future value per member; null until a value model has scored them.</summary>
     public decimal? AverageClv { get; init; }
 
+    /// <summary>The mean silhouette of the members in [−1, 1]; null when it cannot be computed.</summary>
+    public double? Silhouette { get; init; }
+
     /// <summary>What sets the segment apart from the rest of the base, strongest first.</summary>
     public required IReadOnlyList<SegmentTrait> Traits { get; init; }
 

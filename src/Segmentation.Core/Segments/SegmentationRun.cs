@@ -59,6 +59,18 @@ public sealed record SegmentationRun
     /// <summary>The input transformed, scaled and weighted: what was clustered.</summary>
     public required FeatureMatrix Matrix { get; init; }
 
+    /// <summary>Whether no customer is nearer to another centroid.</summary>
+    public bool Converged { get; init; } = true;
+
+    /// <summary>The random starts the solution is the best of.</summary>
+    public int Restarts { get; init; } = 1;
+
+    /// <summary>The random starts that came to the solution; few of many means that it was hard to find.</summary>
+    public int RestartsAtBest { get; init; } = 1;
+
+    /// <summary>Input rows without a value in any feature: they are in no segment.</summary>
+    public IReadOnlyList<string> SkippedIds { get; init; } = [];
+
     /// <summary>The profiles the input came from; null for other objects.</summary>
     public ProfileTable? Profiles { get; init; }
 
@@ -74,7 +86,17 @@ public sealed record SegmentationRun
 /// <param name="Inertia">Sum of squared distances.</param>
 /// <param name="Silhouette">Mean silhouette, or null when it cannot be computed.</param>
 /// <param name="SmallestShare">The share of the smallest segment.</param>
-public sealed record ClusterCountCandidate(int ClusterCount, double Inertia, double? Silhouette, double SmallestShare);
+/// <param name="CalinskiHarabasz">Calinski and Harabasz' index, higher is better; null when it cannot be computed.</param>
+/// <param name="DaviesBouldin">Davies and Bouldin's index, lower is better; null when it cannot be computed.</param>
+/// <param name="Eligible">Whether it could be chosen: no segment is too small.</param>
+public sealed record ClusterCountCandidate(
+    int ClusterCount,
+    double Inertia,
+    double? Silhouette,
+    double SmallestShare,
+    double? CalinskiHarabasz = null,
+    double? DaviesBouldin = null,
+    bool Eligible = true);
 
 /// <summary>A column that was not used.</summary>
 /// <param name="Name">The column.</param>

@@ -1,0 +1,20 @@
+namespace Segmentation.Robustness;
+
+/// <summary>How robustness is tested.</summary>
+public sealed record RobustnessOptions
+{
+    /// <summary>The number of bootstrap replicates; 100 gives a Monte-Carlo error of about 0.01.</summary>
+    public int Replicates { get; init; } = 100;
+
+    /// <summary>The seed of the replicates.</summary>
+    public int Seed { get; init; } = 42;
+
+    /// <summary>The most customers one replicate draws.</summary>
+    public int MaximumSample { get; init; } = 5000;
+
+    /// <summary>The random starts of k-means in a replicate.</summary>
+    public int Restarts { get; init; } = 3;
+
+    /// <summary>The number of threads; null for all processors. The result does not depend on it.</summary>
+    public int? ThreadCount { get; init; }
+}

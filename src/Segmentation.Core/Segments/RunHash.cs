@@ -1,0 +1,43 @@
+using System;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Segmentation.Clustering;
+
+namespace Segmentation.Segments;
+
+/// <summary>The id of a run: the first 12 hexadecimal digits of the SHA-256 of its input and settings.</summary>
+internal static class RunHash
+{
+    private const int Digits = 12;
+
+    /// <summary>The id. The number of threads is not part of it, because it changes nothing.</summary>
+    public static string Of(FeatureTable table, SegmentationOptions options, DateTimeOffset? asOf)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{options.ClusterCount}|{options.MinimumClusterCount}|{options.MaximumClusterCount}|{options.Seed}|{options.Restarts}"));
+        Append(hash, string.Create(CultureInfo.InvariantCulture, $"{options.Transform}|{options.Scaling}|{asOf?.UtcTicks}"));
+        Append(hash, string.Join('|', options.Features ?? []));
+        foreach (string id in table.Ids)
+        {
+            Append(hash, id);
+        }
+
+        foreach (FeatureColumn column in table.Columns)
+        {
+            Append(hash, column.Name);
+            hash.AppendData(MemoryMarshal.AsBytes(column.Values.AsSpan()));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..Digits];
+    }
+
+    private static void Append(IncrementalHash hash, string text)
+    {
+        hash.AppendData(Encoding.UTF8.GetBytes(text));
+        hash.AppendData([0]);
+    }
+}

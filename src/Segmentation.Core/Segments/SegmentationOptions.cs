@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using Segmentation.Clustering;
+
+namespace Segmentation.Segments;
+
+/// <summary>How customers are segmented. Everything left out has a default that suits customer profiles.</summary>
+public sealed record SegmentationOptions
+{
+    /// <summary>The number of segments; null lets the data choose one of the range.</summary>
+    public int? ClusterCount { get; init; }
+
+    /// <summary>The smallest number of segments to try, at least 2.</summary>
+    public int MinimumClusterCount { get; init; } = 2;
+
+    /// <summary>The largest number of segments to try.</summary>
+    public int MaximumClusterCount { get; init; } = 10;
+
+    /// <summary>The seed of everything random.</summary>
+    public int Seed { get; init; } = 42;
+
+    /// <summary>The columns to use; null for the default feature set, or for all columns of other input.</summary>
+    public IReadOnlyList<string>? Features { get; init; }
+
+    /// <summary>
+    /// One transform for all features; null for each feature's own. <see cref="FeatureTransform.None"/> takes the values as
+    /// they are, without winsorising.
+    /// </summary>
+    public FeatureTransform? Transform { get; init; }
+
+    /// <summary>One scaling for all features; null for each feature's own.</summary>
+    public FeatureScaling? Scaling { get; init; }
+
+    /// <summary>The random starts of k-means; null for as many as are needed.</summary>
+    public int? Restarts { get; init; }
+
+    /// <summary>The number of threads; null for all processors. The result does not depend on it.</summary>
+    public int? ThreadCount { get; init; }
+}
