@@ -55,7 +55,9 @@ internal static class Build
 
             foreach (CategoryAffinity affinity in table.Affinities?.Of(row) ?? [])
             {
-                text.Append('|').Append(CultureInfo.InvariantCulture, $"{affinity}");
+                text.Append(CultureInfo.InvariantCulture, $"|{affinity.Category} {affinity.Level} {affinity.Score:R} ");
+                text.Append(CultureInfo.InvariantCulture, $"{affinity.ViewCount} {affinity.CartAddCount} ");
+                text.Append(CultureInfo.InvariantCulture, $"{affinity.PurchaseCount} {affinity.Revenue}");
             }
 
             text.Append('\n');
