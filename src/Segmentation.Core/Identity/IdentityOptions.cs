@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Segmentation.Identity;
 
@@ -16,6 +17,12 @@ public sealed record IdentityOptions
 
     /// <summary>What to do when ids were merged in a circle; forks are settled first.</summary>
     public CyclePolicy OnCycle { get; init; } = CyclePolicy.Merge;
+
+    /// <summary>
+    /// When each id was seen first. When given, a customer goes by the id seen first, and ids not listed come last; ties,
+    /// and null, leave it to the direction of the merges.
+    /// </summary>
+    public IReadOnlyDictionary<string, DateTimeOffset>? FirstSeen { get; init; }
 }
 
 /// <summary>What to do when one past id was merged into different ids. A row without a time counts as the oldest.</summary>

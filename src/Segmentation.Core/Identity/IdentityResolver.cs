@@ -16,7 +16,8 @@ public static class IdentityResolver
     /// <remarks>
     /// The surviving id is the end of the chain: the id that was merged into nothing else. Where a customer has several
     /// such ends, or none because the merges run in a circle, it is the one that was merged into last, and at equal times
-    /// the ordinally smallest. Forks are settled before cycles are looked for.
+    /// the ordinally smallest. <see cref="IdentityOptions.FirstSeen"/> overrides this. Forks are settled before cycles are
+    /// looked for.
     /// </remarks>
     /// <param name="history">The rows, in any order.</param>
     /// <param name="options">Policies and the as-of time; null for the defaults.</param>
@@ -36,7 +37,7 @@ public static class IdentityResolver
         List<MergeConflict> conflicts = MergeForks.Settle(graph, options.ConflictPolicy);
         conflicts.AddRange(SettleCycles(graph, options.OnCycle, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
-        int[] survivors = Survivors(graph, out DisjointSets sets);
+        int[] survivors = Survivors(graph, options.FirstSeen, out DisjointSets sets);
         Dictionary<string, string> canonical = new(StringComparer.Ordinal);
         for (int id = 0; id < graph.Ids.Count; id++)
         {
@@ -84,7 +85,10 @@ public static class IdentityResolver
     }
 
     /// <summary>The surviving id of each set, by the set's root.</summary>
-    private static int[] Survivors(MergeGraph graph, out DisjointSets sets)
+    private static int[] Survivors(
+        MergeGraph graph,
+        IReadOnlyDictionary<string, DateTimeOffset>? firstSeen,
+        out DisjointSets sets)
     {
         int count = graph.Ids.Count;
         sets = new DisjointSets(count);
@@ -120,11 +124,15 @@ public static class IdentityResolver
         bool Precedes(int one, int other)
         {
             // An end of a chain comes first, then an id that something was merged into, then the newest such merge.
-            int order = absorbed[one].CompareTo(absorbed[other]);
+            int order = firstSeen is null ? 0 : SeenFirst(one).CompareTo(SeenFirst(other));
+            order = order != 0 ? order : absorbed[one].CompareTo(absorbed[other]);
             order = order != 0 ? order : isTarget[other].CompareTo(isTarget[one]);
             order = order != 0 ? order : mergedInto[other].CompareTo(mergedInto[one]);
             return (order != 0 ? order : string.CompareOrdinal(graph.Ids[one], graph.Ids[other])) < 0;
         }
+
+        long SeenFirst(int id) =>
+            firstSeen.TryGetValue(graph.Ids[id], out DateTimeOffset time) ? time.UtcTicks : long.MaxValue;
     }
 
     /// <summary>The most merges that lead from one id to another without coming round; ids on and behind a circle are left out.</summary>

@@ -32,21 +32,20 @@ internal sealed class Season
     /// <summary>Local midnight of day 0.</summary>
     public DateTime FirstDay { get; }
 
-    /// <summary>Draws a day in [<paramref name="from"/>, <paramref name="to"/>]; those days hold a weekend and a weekday.</summary>
-    public int Pick(ref SeededRandom random, int from, int to, double weekendShare)
+    /// <summary>Draws a day up to <paramref name="last"/>; the days up to there hold a weekend and a weekday.</summary>
+    public int Pick(ref SeededRandom random, int last, double weekendShare)
     {
         double[] days = random.NextDouble() < weekendShare ? _weekends : _weekdays;
-        double low = days[from];
-        double number = low + (random.NextDouble() * (days[to + 1] - low));
-        int index = Array.BinarySearch(days, from, to - from + 2, number);
+        double number = random.NextDouble() * days[last + 1];
+        int index = Array.BinarySearch(days, 0, last + 2, number);
         // The sums stand still on days of the other kind: take the last day that starts at or below the number.
         int day = index >= 0 ? index : ~index - 1;
-        while (day < to && days[day + 1] <= number)
+        while (day < last && days[day + 1] <= number)
         {
             day++;
         }
 
-        return Math.Clamp(day, from, to);
+        return Math.Clamp(day, 0, last);
     }
 
     /// <summary>

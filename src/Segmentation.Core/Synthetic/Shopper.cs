@@ -74,10 +74,9 @@ internal sealed partial class Shopper
         (int low, int high) = _habits.Archetype.Sessions;
         int count = _random.NextInt32(low, high);
         long latest = activeEnd - LongestVisit;
-        int lastDay = (new DateTime(latest).Date - _season.FirstDay).Days + 1;
         for (int i = 0; i < count; i++)
         {
-            starts[i] = PlaceVisit(latest, lastDay);
+            starts[i] = PlaceByHabit(latest);
         }
 
         starts[..count].Sort();
@@ -94,11 +93,13 @@ internal sealed partial class Shopper
         return kept;
     }
 
-    private long PlaceVisit(long latest, int lastDay)
+    /// <summary>Draws a time before <paramref name="latest"/> on the customer's days and at the customer's hours.</summary>
+    private long PlaceByHabit(long latest)
     {
+        int lastDay = (new DateTime(latest).Date - _season.FirstDay).Days + 1;
         for (int attempt = 0; attempt < 16; attempt++)
         {
-            int day = _season.Pick(ref _random, 0, lastDay, _habits.Weekend);
+            int day = _season.Pick(ref _random, lastDay, _habits.Weekend);
             long local = _season.FirstDay.Ticks + (day * TimeSpan.TicksPerDay) + TimeOfDay();
             long utc = local - (_offset * TimeSpan.TicksPerMinute);
             if (utc >= _population.Start && utc < latest)
@@ -145,7 +146,7 @@ internal sealed partial class Shopper
         int count = (int)(expected + _random.NextDouble());
         for (int i = 0; i < count; i++)
         {
-            long time = _population.Start + Seconds(0, (activeEnd - _population.Start) / TimeSpan.TicksPerSecond);
+            long time = PlaceByHabit(activeEnd);
             int row = _writer.Add(EventType.Custom, time, CodeAt(time), _offset);
             _writer.SetNewsletter(row, _random.NextDouble() < _habits.Mobile ? 1 : 0);
         }
@@ -223,9 +224,9 @@ internal sealed partial class Shopper
         }
     }
 
-    private long Seconds(long low, long high) => NextInt64(low, high) * TimeSpan.TicksPerSecond;
-
-    private long NextInt64(long low, long high) => low + (long)(_random.NextDouble() * (high - low));
+    /// <summary>Draws a whole number of seconds in [low, high), as ticks.</summary>
+    private long Seconds(long low, long high) =>
+        (low + (long)(_random.NextDouble() * (high - low))) * TimeSpan.TicksPerSecond;
 
     private int CodeAt(long utcTicks)
     {

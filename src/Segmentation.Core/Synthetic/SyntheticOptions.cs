@@ -53,13 +53,13 @@ public sealed record SyntheticOptions
             CustomerCount is >= 1 and <= MaximumCustomerCount,
             nameof(CustomerCount),
             CustomerCount,
-            "a whole number from 1 to 10000000");
+            FormattableString.Invariant($"a whole number from 1 to {MaximumCustomerCount}"));
         Require(End > Start, nameof(End), End, "after Start");
         Require(
             End - Start >= MinimumWindow && End - Start <= MaximumWindow,
             nameof(End),
             End,
-            "28 to 3660 days after Start");
+            FormattableString.Invariant($"{MinimumWindow.Days} to {MaximumWindow.Days} days after Start"));
         // Local time and the days around the window must exist as dates, too.
         Require(Start.UtcDateTime.Year is >= 2 and <= 9_900, nameof(Start), Start, "in the years 2 to 9900");
         Require(MergeProbability is >= 0 and <= 1, nameof(MergeProbability), MergeProbability, "from 0 to 1");

@@ -177,6 +177,17 @@ public sealed class IdentityResolverTests
     }
 
     [Fact]
+    public void The_id_seen_first_can_be_made_to_survive()
+    {
+        Dictionary<string, DateTimeOffset> firstSeen = new() { ["B"] = Time(1), ["C"] = Time(2) };
+        IdentityOptions options = new() { FirstSeen = firstSeen };
+        MergeMap map = IdentityResolver.Resolve(Rows("A>B@3", "B>C@4", "X>Y@1"), options);
+        Assert.Equal("B", map.Resolve("A"));
+        Assert.Equal("B", map.Resolve("C"));
+        Assert.Equal("Y", map.Resolve("X"));
+    }
+
+    [Fact]
     public void Work_stops_when_asked_to()
     {
         using CancellationTokenSource source = new();
