@@ -86,4 +86,7 @@ public static class ErrorIds
 
     /// <summary>A file cannot be written: no permission, no space, or in use.</summary>
     public const string FileNotWritable = "FileNotWritable";
+
+    /// <summary>A path does not name a place in the file system.</summary>
+    public const string InvalidPath = "InvalidPath";
 }

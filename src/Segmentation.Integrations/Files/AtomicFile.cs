@@ -54,6 +54,16 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Fails when a file cannot be written there, as <see cref="Write"/> would, and writes nothing.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="force">Whether an existing file may be replaced.</param>
+    /// <exception cref="SegmentationException">As <see cref="Write"/>.</exception>
+    public static void Check(string path, bool force)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _ = TargetOf(path, force);
+    }
+
     private static string TargetOf(string path, bool force)
     {
         if (Directory.Exists(path))
