@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Runs the Pester suite against a staged module and writes a JUnit result file.
+Runs the Pester suite against a staged module and writes an NUnit result file.
 .EXAMPLE
 ./tests/Pester/Invoke-Suite.ps1 -ModulePath ./out/Segmentation/0.1.0/Segmentation.psd1
 #>
@@ -38,6 +38,6 @@ $configuration.Run.Container = @(
 $configuration.Run.Exit = $true
 $configuration.Output.Verbosity = $Verbosity
 $configuration.TestResult.Enabled = $true
-$configuration.TestResult.OutputFormat = 'JUnitXml'
+$configuration.TestResult.OutputFormat = 'NUnitXml'
 $configuration.TestResult.OutputPath = $ResultPath
 Invoke-Pester -Configuration $configuration

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using System.Xml.Linq;
 using Xunit;
+using static System.FormattableString;
 
 namespace Segmentation.Tests;
 
@@ -30,19 +31,20 @@ public sealed class PesterSuite(ITestOutputHelper output)
                 "-ModulePath", Path.Combine(Repository.Stage, "Segmentation.psd1"), "-ResultPath", result,
             ]);
 
-        Assert.True(File.Exists(result), $"The Pester suite did not run (exit code {exitCode}):\n{text}");
-        XElement[] cases = [.. XDocument.Load(result).Descendants("testcase")];
+        Assert.True(File.Exists(result), Invariant($"The Pester suite did not run (exit code {exitCode}):\n{text}"));
+        XElement[] cases = [.. XDocument.Load(result).Descendants("test-case")];
         string[] failures = [.. cases.Where(test => test.Element("failure") is not null).Select(Describe)];
-        int skipped = cases.Count(test => test.Element("skipped") is not null);
-        string counts = $"Pester: {cases.Length - failures.Length - skipped} passed, {failures.Length} failed, {skipped} skipped";
+        int skipped = cases.Count(test => test.Attribute("executed")?.Value == "False");
+        int passed = cases.Length - failures.Length - skipped;
+        string counts = Invariant($"Pester: {passed} passed, {failures.Length} failed, {skipped} skipped");
         output.WriteLine(counts);
         Assert.True(failures.Length == 0, $"{counts}\n\n{string.Join("\n\n", failures)}");
-        Assert.True(exitCode == 0, $"{counts}, but the suite ended with exit code {exitCode}:\n{text}");
+        Assert.True(exitCode == 0, Invariant($"{counts}, but the suite ended with exit code {exitCode}:\n{text}"));
         Assert.NotEmpty(cases);
     }
 
     private static string Describe(XElement test) =>
-        $"{test.Attribute("name")?.Value}\n{test.Element("failure")!.Attribute("message")?.Value}";
+        $"{test.Attribute("name")?.Value}\n{test.Element("failure")!.Element("message")?.Value}";
 
     private static async Task<string[]> FindShellAsync()
     {

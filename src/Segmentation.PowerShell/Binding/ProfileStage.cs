@@ -1,6 +1,4 @@
 using System;
-using System.IO;
-using System.Linq;
 using Segmentation.Clv;
 using Segmentation.Events;
 using Segmentation.Profiles;
@@ -22,7 +20,7 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
             AsOf = InvariantDate.WholeDayIn(zone, AsOf),
             TimeZone = zone,
             MinimumEvents = MinimumEvents,
-            CreateSpillStream = CreateSpillStream,
+            CreateSpillStream = () => IntegrationsBridge.CreateSpillStream(),
         };
         ProfileTable table = cmdlet.Run((progress, token) => ProfileBuilder.Build(dataset, options, progress, token));
         Report(cmdlet, table);
@@ -75,15 +73,6 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
                 $"Amounts are in several currencies ({string.Join(", ", report.Currencies)}) and are added as they are.");
         }
     }
-
-    /// <summary>The engine opens no files: past its memory budget it writes here.</summary>
-    private static FileStream CreateSpillStream() => new(
-        Path.Combine(Path.GetTempPath(), $"segmentation-{Guid.NewGuid():N}.tmp"),
-        FileMode.CreateNew,
-        FileAccess.ReadWrite,
-        FileShare.None,
-        bufferSize: 1 << 16,
-        FileOptions.DeleteOnClose);
 
     private static TimeZoneInfo ZoneOf(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone)
         ? zone
