@@ -44,7 +44,8 @@ public sealed class CmdletContractTests
         CmdletInfo cmdlet = Find(name);
 
         Assert.True(
-            !cmdlet.Noun.EndsWith('s') || cmdlet.Aliases.Contains(cmdlet.Name.TrimEnd('s'), StringComparer.Ordinal));
+            !cmdlet.Noun.EndsWith('s') || cmdlet.Noun.EndsWith("ss", StringComparison.Ordinal)
+            || cmdlet.Aliases.Contains(cmdlet.Name.TrimEnd('s'), StringComparer.Ordinal));
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -25,7 +24,7 @@ public sealed class PesterSuite(ITestOutputHelper output)
         Directory.CreateDirectory(Path.GetDirectoryName(result)!);
         File.Delete(result);
 
-        (int exitCode, string text) = await RunAsync(
+        (int exitCode, string text) = await ChildProcess.RunAsync(
             [
                 .. shell, "-NoProfile", "-NonInteractive", "-File", Repository.File("tests", "Pester", "Invoke-Suite.ps1"),
                 "-ModulePath", Path.Combine(Repository.Stage, "Segmentation.psd1"), "-ResultPath", result,
@@ -53,7 +52,7 @@ public sealed class PesterSuite(ITestOutputHelper output)
         {
             try
             {
-                (int exitCode, _) = await RunAsync([.. candidate, "-NoProfile", "-NonInteractive", "-Command", HasPester]);
+                (int exitCode, _) = await ChildProcess.RunAsync([.. candidate, "-NoProfile", "-NonInteractive", "-Command", HasPester]);
                 if (exitCode == 0)
                 {
                     return candidate;
@@ -85,24 +84,5 @@ public sealed class PesterSuite(ITestOutputHelper output)
 
         // The tool of .config/dotnet-tools.json, where it has been restored.
         yield return ["dotnet", "tool", "run", "pwsh", "--"];
-    }
-
-    private static async Task<(int ExitCode, string Text)> RunAsync(IReadOnlyList<string> command)
-    {
-        ProcessStartInfo start = new(command[0], command.Skip(1))
-        {
-            WorkingDirectory = Repository.Root,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.Environment["NO_COLOR"] = "1";
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> standardOutput = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> standardError = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await standardOutput + await standardError);
     }
 }

@@ -54,6 +54,13 @@ public static class ViewText
         _ => "none",
     };
 
+    /// <summary>The fields of a proposed mapping.</summary>
+    public static string ProposedFields(EventMappingProposal proposal) =>
+        Lines(proposal.Fields.Select(f => $"{f.Field} <- {f.Column ?? "constant"}: {f.Reason}"));
+
+    /// <summary>The columns that a proposed mapping does not use.</summary>
+    public static string UnmatchedColumns(EventMappingProposal proposal) => string.Join(", ", proposal.UnmatchedColumns);
+
     /// <summary>The first example of a reason.</summary>
     public static string FirstExample(SkippedRows rows) => rows.Examples.Count == 0 ? string.Empty : rows.Examples[0];
 
