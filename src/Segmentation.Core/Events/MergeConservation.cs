@@ -26,19 +26,26 @@ public sealed record MergeConservation(
     int CustomersAfter,
     int Components)
 {
-    /// <summary>Whether no event and no money was lost or made up, and the customers are the groups that the ledger joins.</summary>
+    private const double LargestAmount = 1e18;
+
+    /// <summary>
+    /// Whether no event and no money was lost or made up, and the customers are the groups that the ledger joins.
+    /// </summary>
     public bool IsConserved =>
         EventsBefore == EventsAfter && NetRevenueBefore == NetRevenueAfter && CustomersAfter == Components;
 
     /// <summary>Reads both datasets once and compares.</summary>
     /// <remarks>
-    /// The amount of a purchase is its total, else price × quantity (1 where missing), else nothing; of a refund likewise,
-    /// as a positive number. Sums are exact to 1/10,000 of a currency unit.
+    /// The amount of a purchase is its total, else price × quantity (1 where missing), else nothing; of a refund
+    /// likewise, as a positive number. Sums are exact to 1/10,000 of a currency unit.
     /// </remarks>
     /// <param name="before">The events as they came.</param>
     /// <param name="after">The same events with merges resolved.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static MergeConservation Check(EventDataset before, EventDataset after, CancellationToken cancellationToken = default)
+    public static MergeConservation Check(
+        EventDataset before,
+        EventDataset after,
+        CancellationToken cancellationToken = default)
     {
         Dictionary<string, Totals> raw = TotalsOf(before, mergeMap: null, cancellationToken);
         Dictionary<string, Totals> merged = TotalsOf(after, after.MergeMap, cancellationToken);
@@ -105,7 +112,8 @@ public sealed record MergeConservation(
         double amount = batch.NumberOf(EventField.TotalAmount, row)
             ?? batch.NumberOf(EventField.ProductPrice, row) * (batch.NumberOf(EventField.Quantity, row) ?? 1)
             ?? 0;
-        Int128 units = (Int128)Math.Round(amount * 10_000);
+        // Far beyond any money; it keeps one absurd amount from overflowing the sum.
+        Int128 units = (Int128)Math.Round(Math.Clamp(amount * 10_000, -LargestAmount, LargestAmount));
         return type == EventType.Refund ? -units : units;
     }
 

@@ -19,13 +19,15 @@ public sealed record IdentityOptions
     public CyclePolicy OnCycle { get; init; } = CyclePolicy.Merge;
 
     /// <summary>
-    /// When each id was seen first. When given, a customer goes by the id seen first, and ids not listed come last; ties,
-    /// and null, leave it to the direction of the merges.
+    /// When each id was seen first. When given, a customer goes by the id seen first, and ids not listed come last;
+    /// ties, and null, leave it to the direction of the merges.
     /// </summary>
     public IReadOnlyDictionary<string, DateTimeOffset>? FirstSeen { get; init; }
 }
 
-/// <summary>What to do when one past id was merged into different ids. A row without a time counts as the oldest.</summary>
+/// <summary>
+/// What to do when one past id was merged into different ids. A row without a time counts as the oldest.
+/// </summary>
 public enum ConflictPolicy
 {
     /// <summary>All ids concerned are one customer.</summary>
@@ -51,8 +53,8 @@ public enum CyclePolicy
     Merge,
 
     /// <summary>
-    /// The newest row of the circle does not count. Where circles share ids, neither do the rows that still lead back when
-    /// all others are followed from there, oldest first.
+    /// The newest row of the circle does not count. Where circles share ids, neither do the rows that still lead back
+    /// when all others are followed from there, oldest first.
     /// </summary>
     Break,
 

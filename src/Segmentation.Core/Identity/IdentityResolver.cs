@@ -12,12 +12,12 @@ namespace Segmentation.Identity;
 /// </remarks>
 public static class IdentityResolver
 {
-    /// <summary>Resolves a history of any length and with chains of any length; time and memory are linear in the rows.</summary>
+    /// <summary>Resolves a history and chains of any length; time and memory are linear in the rows.</summary>
     /// <remarks>
     /// The surviving id is the end of the chain: the id that was merged into nothing else. Where a customer has several
-    /// such ends, or none because the merges run in a circle, it is the one that was merged into last, and at equal times
-    /// the ordinally smallest. <see cref="IdentityOptions.FirstSeen"/> overrides this. Forks are settled before cycles are
-    /// looked for.
+    /// such ends, or none because the merges run in a circle, it is the one that was merged into last, and at equal
+    /// times the ordinally smallest. <see cref="IdentityOptions.FirstSeen"/> overrides this. Forks are settled before
+    /// cycles are looked for.
     /// </remarks>
     /// <param name="history">The rows, in any order.</param>
     /// <param name="options">Policies and the as-of time; null for the defaults.</param>
@@ -57,14 +57,15 @@ public static class IdentityResolver
         CyclePolicy policy,
         CancellationToken cancellationToken)
     {
-        List<int[]> cycles = MergeCycles.Find(graph, cancellationToken);
+        List<int[]> cycles = CycleSearch.Find(graph, cancellationToken);
+        int[]? dropped = policy == CyclePolicy.Break ? MergeCycles.Break(graph, cycles, cancellationToken) : null;
         List<MergeConflict> conflicts = [];
-        foreach (int[] cycle in cycles)
+        for (int i = 0; i < cycles.Count; i++)
         {
-            string resolution = policy == CyclePolicy.Break
-                ? FormattableString.Invariant($"merges that do not count: {MergeCycles.Break(graph, cycle)}")
-                : "all are one customer";
-            string[] ids = Array.ConvertAll(cycle, id => graph.Ids[id]);
+            string resolution = dropped is null
+                ? "all are one customer"
+                : FormattableString.Invariant($"merges that do not count: {dropped[i]}");
+            string[] ids = Array.ConvertAll(cycles[i], id => graph.Ids[id]);
             Array.Sort(ids, StringComparer.Ordinal);
             conflicts.Add(new MergeConflict(MergeConflictKind.Cycle, ids, resolution));
         }
@@ -135,7 +136,7 @@ public static class IdentityResolver
             firstSeen.TryGetValue(graph.Ids[id], out DateTimeOffset time) ? time.UtcTicks : long.MaxValue;
     }
 
-    /// <summary>The most merges that lead from one id to another without coming round; ids on and behind a circle are left out.</summary>
+    /// <summary>The most merges that lead from one id to another; ids on and behind a circle are left out.</summary>
     private static int LongestChain(MergeGraph graph)
     {
         (int[] first, int[] edges) = graph.ByPast;

@@ -36,11 +36,19 @@ internal static class MergeForks
                 ErrorKind.InvalidData,
                 FormattableString.Invariant($"{conflicts.Count} past ids were merged into more than one id."),
                 "Correct the id history, or choose another conflict policy: Merge, Latest, Earliest or Quarantine.",
-                conflicts.SelectMany(conflict => conflict.Ids).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray());
+                IdsOf(conflicts));
         }
 
         return conflicts;
     }
+
+    private static string[] IdsOf(List<MergeConflict> conflicts) =>
+    [
+        .. conflicts
+            .SelectMany(conflict => conflict.Ids)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static void Drop(MergeGraph graph, ReadOnlySpan<int> edges, ConflictPolicy policy)
     {

@@ -11,8 +11,8 @@ namespace Segmentation.Identity;
 internal readonly record struct MergeEdge(int Past, int Target);
 
 /// <summary>
-/// An id history as a graph: ids are numbers, rows that say the same are one edge. What is here depends on the set of rows,
-/// not on their order, except for the numbering of ids and edges.
+/// An id history as a graph: ids are numbers, rows that say the same are one edge. What is here depends on the set of
+/// rows, not on their order, except for the numbering of ids and edges.
 /// </summary>
 internal sealed class MergeGraph
 {
@@ -86,7 +86,9 @@ internal sealed class MergeGraph
     /// <summary>Why an edge does not count; null while it does.</summary>
     public string?[] Dropped { get; }
 
-    /// <summary>The edges of each past id: <c>Edges[First[id]]</c> up to, not including, <c>Edges[First[id + 1]]</c>.</summary>
+    /// <summary>
+    /// The edges of each past id: <c>Edges[First[id]]</c> up to, not including, <c>Edges[First[id + 1]]</c>.
+    /// </summary>
     public (int[] First, int[] Edges) ByPast { get; }
 
     /// <summary>The oldest time that any row gives an edge; <see cref="long.MinValue"/> where one gives none.</summary>

@@ -45,7 +45,9 @@ public sealed class MergeMap
     /// <summary>The number of customers that have past ids.</summary>
     public int MergedCustomerCount => _merged.Value.Count;
 
-    /// <summary>The number of ids of a customer, the surviving one included → the number of such customers; 2 and up.</summary>
+    /// <summary>
+    /// The number of ids of a customer, the surviving one included → the number of such customers; 2 and up.
+    /// </summary>
     public IReadOnlyDictionary<int, int> ComponentSizes
     {
         get
@@ -61,8 +63,8 @@ public sealed class MergeMap
     }
 
     /// <summary>
-    /// The most merges in a row that lead from a past id to another id; ids on a circle, and behind one, are left out. Null
-    /// when the map was not made from a history.
+    /// The most merges in a row that lead from a past id to another id; ids on a circle, and behind one, are left out.
+    /// Null when the map was not made from a history.
     /// </summary>
     public int? LongestChain { get; }
 
@@ -82,7 +84,9 @@ public sealed class MergeMap
     public IReadOnlyList<string> MergedIdsOf(string customerId) =>
         _merged.Value.TryGetValue(customerId, out string[]? ids) ? ids : [];
 
-    /// <summary>Takes over a dictionary that nobody else will change: past id → surviving id, compared ordinally.</summary>
+    /// <summary>
+    /// Takes over a dictionary that nobody else will change: past id → surviving id, compared ordinally.
+    /// </summary>
     internal static MergeMap Adopt(
         Dictionary<string, string> canonical,
         DateTimeOffset? asOf,
@@ -119,7 +123,7 @@ public sealed class MergeMap
 /// <summary>One history row and what became of it.</summary>
 /// <param name="Entry">The row.</param>
 /// <param name="Accepted">Whether it joined two ids, or repeated that they are joined.</param>
-/// <param name="Reason">Why: <c>merged</c>, <c>duplicate</c>, <c>self-merge</c>, <c>after the as-of time</c>, …; see <see cref="MergeReasons"/>.</param>
+/// <param name="Reason">Why: one of <see cref="MergeReasons"/>.</param>
 public sealed record MergeLedgerEntry(IdHistoryEntry Entry, bool Accepted, string Reason);
 
 /// <summary>History rows that contradict each other.</summary>

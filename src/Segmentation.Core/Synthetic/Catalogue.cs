@@ -14,8 +14,8 @@ namespace Segmentation.Synthetic;
 internal sealed record Product(string Id, string Name, string Level1, string Level2, string Level3, string Url);
 
 /// <summary>
-/// All products, by category, leaf and line, and their price in each week: a few per cent around a fixed list price, the
-/// same for everybody.
+/// All products, by category, leaf and line, and their price in each week: a few per cent around a fixed list price,
+/// the same for everybody.
 /// </summary>
 internal sealed class Catalogue
 {

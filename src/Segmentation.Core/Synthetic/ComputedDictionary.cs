@@ -6,7 +6,9 @@ using System.Linq;
 
 namespace Segmentation.Synthetic;
 
-/// <summary>A dictionary that is worked out entry by entry when asked: a million customers cost nothing until then.</summary>
+/// <summary>
+/// A dictionary that is worked out entry by entry when asked: a million customers cost nothing until then.
+/// </summary>
 internal sealed class ComputedDictionary(
     Func<IEnumerable<KeyValuePair<string, string>>> entries,
     Func<string, string?> find,

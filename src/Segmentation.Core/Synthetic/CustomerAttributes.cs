@@ -2,7 +2,9 @@ using System;
 
 namespace Segmentation.Synthetic;
 
-/// <summary>What a shop knows about a customer besides the events. Personal data: keep it out of messages and prompts.</summary>
+/// <summary>
+/// What a shop knows about a customer besides the events. Personal data: keep it out of messages and prompts.
+/// </summary>
 public sealed record CustomerAttributes
 {
     /// <summary>The customer; of a past id, the id it was merged into.</summary>

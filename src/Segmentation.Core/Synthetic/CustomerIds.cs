@@ -5,8 +5,8 @@ using Segmentation.Statistics;
 namespace Segmentation.Synthetic;
 
 /// <summary>
-/// Customer ids that say nothing about the customer: customer number and slot (0 is the true id, 1 and up are past ids),
-/// scrambled to 40 bits one to one, so that an id can be turned back into the customer without a table.
+/// Customer ids that say nothing about the customer: customer number and slot (0 is the true id, 1 and up are past
+/// ids), scrambled to 40 bits one to one, so that an id can be turned back into the customer without a table.
 /// </summary>
 internal readonly struct CustomerIds
 {
@@ -54,7 +54,10 @@ internal readonly struct CustomerIds
         if (id.Length != Length
             || !id.StartsWith(Prefix, StringComparison.Ordinal)
             || !ulong.TryParse(
-                id.AsSpan(Prefix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value))
+                id.AsSpan(Prefix.Length),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out ulong value))
         {
             return false;
         }
@@ -83,7 +86,7 @@ internal readonly struct CustomerIds
 
     private static ulong InverseOf(ulong odd)
     {
-        // Newton's iteration doubles the right bits of the inverse modulo 2^64; an odd number is its own inverse in 3 bits.
+        // Newton's iteration doubles the right bits of the inverse modulo 2^64; an odd number is its own in 3 bits.
         ulong inverse = odd;
         for (int i = 0; i < 5; i++)
         {

@@ -4,7 +4,9 @@ using Segmentation.Identity;
 
 namespace Segmentation.Synthetic;
 
-/// <summary>What is settled about a customer before any event: the first draws of the customer's own random stream.</summary>
+/// <summary>
+/// What is settled about a customer before any event: the first draws of the customer's own random stream.
+/// </summary>
 internal readonly record struct CustomerPlan
 {
     /// <summary>The most past ids a customer has.</summary>
@@ -28,7 +30,9 @@ internal readonly record struct CustomerPlan
     /// <summary>Whether each past id was merged into the next one, rather than all into the true id.</summary>
     public bool Chained { get; init; }
 
-    /// <summary>When the oldest id was recorded again, as merged into another id of the customer; 0 when it was not.</summary>
+    /// <summary>
+    /// When the oldest id was recorded again, as merged into another id of the customer; 0 when it was not.
+    /// </summary>
     public long ForkedAt { get; init; }
 
     /// <summary>Whether the first history row occurs twice.</summary>

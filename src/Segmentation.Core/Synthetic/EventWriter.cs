@@ -5,7 +5,9 @@ using Segmentation.Events;
 
 namespace Segmentation.Synthetic;
 
-/// <summary>Writes events straight into batch columns: all texts of coded columns are coded once, before the first event.</summary>
+/// <summary>
+/// Writes events straight into batch columns: all texts of coded columns are coded once, before the first event.
+/// </summary>
 internal sealed class EventWriter
 {
     private readonly EventVocabulary _vocabulary = new();

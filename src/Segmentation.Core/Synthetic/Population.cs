@@ -9,7 +9,7 @@ namespace Segmentation.Synthetic;
 internal sealed class Population
 {
     private const double ChainShare = 0.5;
-    private const double ForkShare = 0.08;
+    private const double ForkShare = 0.12;
     private const double RepeatShare = 0.05;
 
     private readonly double[] _archetypes;

@@ -49,10 +49,10 @@ internal sealed class Season
     }
 
     /// <summary>
-    /// How much is going on on a date: a yearly wave with its height in mid-December, the weeks before Christmas, the sale
-    /// week of late November, and the summer holidays, times the rhythm of the working week.
+    /// How much is going on on a date: a yearly wave with its height in mid-December, the weeks before Christmas, the
+    /// sale week of late November, and the summer holidays, times the rhythm of the working week.
     /// </summary>
-    internal static double Intensity(DateTime date)
+    private static double Intensity(DateTime date)
     {
         double year = 1 + (0.15 * Math.Cos(2 * Math.PI * (date.DayOfYear - 349) / 365.25));
         double peak = (date.Month, date.Day) switch

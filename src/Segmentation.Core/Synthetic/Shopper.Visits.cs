@@ -30,7 +30,9 @@ internal sealed partial class Shopper
         }
     }
 
-    /// <summary>Writes a visit; <paramref name="order"/> says whether it ends in an order, null leaves it to chance.</summary>
+    /// <summary>
+    /// Writes a visit; <paramref name="order"/> says whether it ends in an order, null leaves it to chance.
+    /// </summary>
     private void WriteVisit(long start, bool? order)
     {
         Visit visit = NewVisit(start);

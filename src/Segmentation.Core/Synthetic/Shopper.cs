@@ -38,7 +38,9 @@ internal sealed partial class Shopper
         _writer = writer;
     }
 
-    /// <summary>Writes all events of a customer: visits in time order, and after them what their orders led to.</summary>
+    /// <summary>
+    /// Writes all events of a customer: visits in time order, and after them what their orders led to.
+    /// </summary>
     public void Play(int customer)
     {
         _random = _population.RandomOf(customer);
@@ -93,7 +95,9 @@ internal sealed partial class Shopper
         return kept;
     }
 
-    /// <summary>Draws a time before <paramref name="latest"/> on the customer's days and at the customer's hours.</summary>
+    /// <summary>
+    /// Draws a time before <paramref name="latest"/> on the customer's days and at the customer's hours.
+    /// </summary>
     private long PlaceByHabit(long latest)
     {
         int lastDay = (new DateTime(latest).Date - _season.FirstDay).Days + 1;

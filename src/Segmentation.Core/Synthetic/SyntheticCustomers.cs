@@ -14,8 +14,12 @@ public sealed class SyntheticCustomers
 {
     private readonly Population _population;
 
-    /// <summary>The customers of the dataset that <see cref="SyntheticEvents.Create"/> makes of the same options.</summary>
-    /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidOption"/>: an option is outside its range.</exception>
+    /// <summary>
+    /// The customers of the dataset that <see cref="SyntheticEvents.Create"/> makes of the same options.
+    /// </summary>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.InvalidOption"/>: an option is outside its range.
+    /// </exception>
     public SyntheticCustomers(SyntheticOptions options) => _population = new Population(options.Validated());
 
     /// <summary>The customer with a true or past id; null when the id is nobody's.</summary>

@@ -6,23 +6,25 @@ using Segmentation.Identity;
 namespace Segmentation.Synthetic;
 
 /// <summary>
-/// A made-up shop: ten kinds of shoppers with habits of their own, their visits, orders, returns and past ids. The data do
-/// not say which kind a shopper is; <see cref="EventDataset.Truth"/> does.
+/// A made-up shop: ten kinds of shoppers with habits of their own, their visits, orders, returns and past ids. The
+/// data do not say which kind a shopper is; <see cref="EventDataset.Truth"/> does.
 /// </summary>
 public static class SyntheticEvents
 {
     /// <summary>
-    /// Describes the events of some options; they are generated when the dataset is read, anew at each reading, the same
-    /// every time. Events come customer by customer, not in time order. A customer is the same however many there are, so
-    /// a larger dataset of the same seed begins with the smaller one.
+    /// Describes the events of some options; they are generated when the dataset is read, anew at each reading, the
+    /// same every time. Events come customer by customer, not in time order. A customer is the same however many there
+    /// are, so a larger dataset of the same seed begins with the smaller one.
     /// </summary>
     /// <remarks>
     /// A purchase event carries what was paid; its purchase_item events carry the lines before discount, so that paid =
     /// Σ lines − discount. A past id has the customer's events up to the time of the merge. Every past id leads to one
-    /// customer: chains, forks and repeated rows in the id history never join two customers. <c>Truth</c> and the id history
-    /// are worked out when asked for.
+    /// customer: chains, forks and repeated rows in the id history never join two customers. <c>Truth</c> and the id
+    /// history are worked out when asked for.
     /// </remarks>
-    /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidOption"/>: an option is outside its range.</exception>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.InvalidOption"/>: an option is outside its range.
+    /// </exception>
     public static EventDataset Create(SyntheticOptions options)
     {
         Population population = new(options.Validated());

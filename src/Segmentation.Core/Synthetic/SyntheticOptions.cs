@@ -46,7 +46,9 @@ public sealed record SyntheticOptions
     public string Currency { get; init; } = "USD";
 
     /// <summary>Checks the options and gives them back.</summary>
-    /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidOption"/>: one is outside its range.</exception>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.InvalidOption"/>: one is outside its range.
+    /// </exception>
     public SyntheticOptions Validated()
     {
         Require(
@@ -81,7 +83,7 @@ public sealed record SyntheticOptions
             int index = Archetypes.IndexOf(name);
             string known = string.Join(", ", Archetypes.Names);
             Require(index >= 0, nameof(ArchetypeWeights), name, $"keyed by {known}");
-            Require(double.IsFinite(weight) && weight >= 0, nameof(ArchetypeWeights), weight, "finite and not negative");
+            Require(double.IsFinite(weight) && weight >= 0, nameof(ArchetypeWeights), weight, "finite and at least 0");
             weights[index] = weight;
         }
 

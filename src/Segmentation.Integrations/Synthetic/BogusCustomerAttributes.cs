@@ -11,7 +11,9 @@ namespace Segmentation.Integrations.Synthetic;
 /// Made-up people for generated customers: each is made when asked for, the same every time, from the seed and the
 /// customer's number alone. Nothing is kept. May be asked from several threads.
 /// </summary>
-/// <remarks>The attributes say nothing about how the customer shops; addresses end in example.com, .net or .org.</remarks>
+/// <remarks>
+/// The attributes say nothing about how the customer shops; addresses end in example.com, .net or .org.
+/// </remarks>
 public sealed class BogusCustomerAttributes : ICustomerAttributeSource
 {
     private static readonly string[] Domains = ["example.com", "example.net", "example.org"];
@@ -25,7 +27,9 @@ public sealed class BogusCustomerAttributes : ICustomerAttributeSource
     /// <summary>Attributes for the customers that the same options generate.</summary>
     /// <param name="options">The options of the events.</param>
     /// <param name="locale">The language of the names, as Bogus knows it: <c>en</c>, <c>de</c>, <c>pt_BR</c>.</param>
-    /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidOption"/>: an option or the locale is unusable.</exception>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.InvalidOption"/>: an option or the locale is unusable.
+    /// </exception>
     public BogusCustomerAttributes(SyntheticOptions options, string locale = "en")
     {
         _customers = new SyntheticCustomers(options);

@@ -107,22 +107,23 @@ public sealed class IdentityResolverTests
     public void A_chain_of_a_million_merges_is_followed_to_its_end()
     {
         const int count = 1_000_000;
-        IdHistoryEntry[] history = new IdHistoryEntry[count];
-        for (int i = 0; i < count; i++)
-        {
-            history[i] = new IdHistoryEntry(Id(i), Id(i + 1));
-        }
-
-        MergeMap map = IdentityResolver.Resolve(history);
+        MergeMap map = IdentityResolver.Resolve(Chain(count));
         Assert.Equal(Id(count), map.Resolve(Id(0)));
         Assert.Equal(count, map.LongestChain);
         Assert.Equal(count, map.MergedIdsOf(Id(count)).Count);
+    }
 
+    [Fact]
+    public void A_circle_of_a_hundred_thousand_merges_is_broken_once()
+    {
+        const int count = 100_000;
+        IdHistoryEntry[] history = Chain(count);
         history[^1] = new IdHistoryEntry(Id(count - 1), Id(0));
-        MergeMap circle = IdentityResolver.Resolve(history, new IdentityOptions { OnCycle = CyclePolicy.Break });
-        Assert.Equal(count, Assert.Single(circle.Conflicts).Ids.Count);
-        Assert.Single(circle.Ledger, row => !row.Accepted);
-        Assert.Equal(count - 1, circle.MergedIdCount);
+        MergeMap map = IdentityResolver.Resolve(history, new IdentityOptions { OnCycle = CyclePolicy.Break });
+        Assert.Equal(count, Assert.Single(map.Conflicts).Ids.Count);
+        Assert.Equal(1, map.Ledger.Count(row => !row.Accepted));
+        Assert.Equal(count - 1, map.MergedIdCount);
+        Assert.Equal(count - 1, map.LongestChain);
     }
 
     [Fact]
@@ -202,6 +203,9 @@ public sealed class IdentityResolverTests
     private static DateTimeOffset Time(int hour) => MergeRows.Time(hour);
 
     private static string Id(int number) => number.ToString("d7", CultureInfo.InvariantCulture);
+
+    private static IdHistoryEntry[] Chain(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new IdHistoryEntry(Id(i), Id(i + 1)))];
 
     private static string Text(MergeConflict conflict) =>
         $"{conflict.Kind} {string.Join(',', conflict.Ids)} {conflict.Resolution}";

@@ -8,7 +8,8 @@ namespace Segmentation.Tests.Identity;
 /// <summary>Id history rows written short: <c>past>customer@hour</c>, or without <c>@hour</c> for no time.</summary>
 internal static class MergeRows
 {
-    public static DateTimeOffset Time(int hour) => new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(hour);
+    public static DateTimeOffset Time(int hour) =>
+        new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(hour);
 
     public static IdHistoryEntry[] Parse(params string[] rows) => [.. rows.Select(Parse)];
 

@@ -115,7 +115,9 @@ public sealed class SyntheticCoherenceTests(SyntheticShop shop) : IClassFixture<
     [Fact]
     public void A_product_has_one_name_one_category_path_and_a_price_that_hardly_moves()
     {
-        ILookup<string, EventRecord> products = shop.Events.Where(e => e.ProductId is not null).ToLookup(e => e.ProductId!);
+        ILookup<string, EventRecord> products = shop.Events
+            .Where(e => e.ProductId is not null)
+            .ToLookup(e => e.ProductId!);
         Assert.InRange(products.Count, 300, 360);
         foreach (IGrouping<string, EventRecord> product in products)
         {
