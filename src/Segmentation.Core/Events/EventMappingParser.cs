@@ -218,8 +218,7 @@ internal static class EventMappingParser
     {
         null => [],
         IReadOnlyDictionary<string, object?> typed => typed,
-        IDictionary untyped => untyped.Cast<DictionaryEntry>()
-            .Select(entry => KeyValuePair.Create(Text(entry.Key, key) ?? "", entry.Value)),
+        IDictionary untyped => untyped.Keys.Cast<object>().Select(name => KeyValuePair.Create(Text(name, key) ?? "", untyped[name])),
         _ => throw Wrong(key, value, "a table of names and values"),
     };
 

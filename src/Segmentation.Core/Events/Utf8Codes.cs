@@ -5,20 +5,23 @@ using System.Text;
 namespace Segmentation.Events;
 
 /// <summary>
-/// Codes of UTF-8 texts in a <see cref="TextDictionary"/>, found without making characters of them: only a text that is new
-/// is decoded. One slot and the bytes beside each other: two cache misses at most, however many texts there are.
+/// Codes of UTF-8 texts in a <see cref="TextDictionary"/>, found without making characters of them: only a text that is new is
+/// decoded. Texts of up to 16 bytes lie in the table itself, so that finding one costs one cache miss however many there are.
 /// </summary>
 internal sealed class Utf8Codes(TextDictionary texts)
 {
+    private const int InlineBytes = 16;
+
     private Slot[] _slots = new Slot[256];
-    private byte[] _bytes = new byte[4096];
+    private byte[] _longTexts = [];
     private int _used;
     private int _count;
 
     /// <summary>The code of a text, which is added when it is new.</summary>
     public int GetOrAdd(ReadOnlySpan<byte> text)
     {
-        uint hash = Hash(text);
+        Slot wanted = text.Length <= InlineBytes ? Inline(text) : Hashed(text);
+        uint hash = wanted.Hash;
         Slot[] slots = _slots;
         int mask = slots.Length - 1;
         for (int i = (int)hash & mask; ; i = (i + 1) & mask)
@@ -26,37 +29,45 @@ internal sealed class Utf8Codes(TextDictionary texts)
             ref Slot slot = ref slots[i];
             if (slot.CodePlusOne == 0)
             {
-                return Add(text, hash);
+                return Add(text, wanted);
             }
 
-            if (slot.Hash == hash && text.SequenceEqual(_bytes.AsSpan(slot.Start, slot.Length)))
+            if (slot.First == wanted.First && slot.Length == text.Length
+                && (text.Length <= InlineBytes ? slot.Second == wanted.Second : IsSame(text, slot)))
             {
                 return slot.CodePlusOne - 1;
             }
         }
     }
 
-    private int Add(ReadOnlySpan<byte> text, uint hash)
-    {
-        if (_used + text.Length > _bytes.Length)
-        {
-            Array.Resize(ref _bytes, Math.Max(checked(_bytes.Length * 2), _used + text.Length));
-        }
+    private bool IsSame(ReadOnlySpan<byte> text, Slot slot) =>
+        text.SequenceEqual(_longTexts.AsSpan((int)slot.Second, slot.Length));
 
-        if (_count * 2 >= _slots.Length)
+    private int Add(ReadOnlySpan<byte> text, Slot slot)
+    {
+        if (_count * 4 >= _slots.Length * 3)
         {
             Grow();
         }
 
         char[]? rented = text.Length > 256 ? new char[text.Length] : null;
         Span<char> characters = rented ?? stackalloc char[256];
-        int length = Encoding.UTF8.GetChars(text, characters);
-        int code = texts.GetOrAdd(characters[..length]);
-        text.CopyTo(_bytes.AsSpan(_used));
-        Place(_slots, new Slot { Hash = hash, CodePlusOne = code + 1, Start = _used, Length = text.Length });
-        _used += text.Length;
+        slot.CodePlusOne = texts.GetOrAdd(characters[..Encoding.UTF8.GetChars(text, characters)]) + 1;
+        if (text.Length > InlineBytes)
+        {
+            if (_used + text.Length > _longTexts.Length)
+            {
+                Array.Resize(ref _longTexts, Math.Max(checked(_longTexts.Length * 2), _used + text.Length));
+            }
+
+            text.CopyTo(_longTexts.AsSpan(_used));
+            slot.Second = (ulong)_used;
+            _used += text.Length;
+        }
+
+        Place(_slots, slot);
         _count++;
-        return code;
+        return slot.CodePlusOne - 1;
     }
 
     private void Grow()
@@ -85,32 +96,50 @@ internal sealed class Utf8Codes(TextDictionary texts)
         slots[i] = slot;
     }
 
-    private static uint Hash(ReadOnlySpan<byte> text)
+    // The bytes in two words, which overlap in the middle; with the length they are the text.
+    private static Slot Inline(ReadOnlySpan<byte> text)
     {
-        ulong hash = (ulong)text.Length * 0x9E3779B97F4A7C15UL;
-        while (text.Length >= 8)
+        int length = text.Length;
+        (ulong first, ulong second) = length switch
         {
-            hash = (hash ^ MemoryMarshal.Read<ulong>(text)) * 0xFF51AFD7ED558CCDUL;
-            hash ^= hash >> 32;
-            text = text[8..];
+            >= 8 => (MemoryMarshal.Read<ulong>(text), MemoryMarshal.Read<ulong>(text[(length - 8)..])),
+            >= 4 => (MemoryMarshal.Read<uint>(text), MemoryMarshal.Read<uint>(text[(length - 4)..])),
+            > 0 => (text[0] | ((ulong)text[length / 2] << 8), (ulong)text[length - 1]),
+            _ => (0UL, 0UL),
+        };
+        return new Slot { First = first, Second = second, Length = length };
+    }
+
+    private static Slot Hashed(ReadOnlySpan<byte> text)
+    {
+        ulong hash = (ulong)text.Length;
+        for (ReadOnlySpan<byte> rest = text; rest.Length >= 8; rest = rest[8..])
+        {
+            hash = Mix(hash, MemoryMarshal.Read<ulong>(rest));
         }
 
-        ulong rest = 0;
-        foreach (byte b in text)
-        {
-            rest = (rest << 8) | b;
-        }
+        hash = Mix(hash, MemoryMarshal.Read<ulong>(text[^8..]));
+        return new Slot { First = hash, Length = text.Length };
+    }
 
-        hash = (hash ^ rest) * 0xFF51AFD7ED558CCDUL;
-        return (uint)(hash ^ (hash >> 29));
+    private static ulong Mix(ulong a, ulong b)
+    {
+        ulong high = Math.BigMul(a ^ 0x9E3779B97F4A7C15UL, b ^ 0xFF51AFD7ED558CCDUL, out ulong low);
+        return high ^ low;
     }
 
     [StructLayout(LayoutKind.Sequential)]
     private struct Slot
     {
-        public uint Hash;
+        // The first word of a short text, or the hash of a long one.
+        public ulong First;
+
+        // The last word of a short text, or where a long one lies.
+        public ulong Second;
         public int CodePlusOne;
-        public int Start;
         public int Length;
+
+        // Long texts by their hash alone: where they lie is not known while looking for one.
+        public readonly uint Hash => (uint)Mix(First + (ulong)Length, Length <= InlineBytes ? Second : 0);
     }
 }
