@@ -14,7 +14,7 @@ public static class KMeans
     private const double SwapSize = 1e6;
     private const double EnoughAtBest = 0.5;
     private const int SwapsPerRound = 10;
-    private const int SwapPatience = 5;
+    private const int MinimumSwapPatience = 5;
     private const int MaximumSwapRounds = 30;
     private const long SwapStream = 1L << 32;
     private const double CheapStart = 2e7;
@@ -96,7 +96,8 @@ public static class KMeans
         LloydRun best, KMeansOptions options, int threads, CancellationToken cancellationToken)
     {
         int sinceBetter = 0;
-        for (int round = 0; round < MaximumSwapRounds && sinceBetter < SwapPatience; round++)
+        int patience = Math.Max(MinimumSwapPatience, best.Clusters);
+        for (int round = 0; round < MaximumSwapRounds && sinceBetter < patience; round++)
         {
             LloydRun from = best;
             long stream = SwapStream + (round * SwapsPerRound);
