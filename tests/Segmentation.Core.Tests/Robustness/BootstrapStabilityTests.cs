@@ -171,7 +171,7 @@ public sealed class BootstrapStabilityTests
     public void Options_below_one_are_errors()
     {
         foreach (RobustnessOptions options in new RobustnessOptions[]
-            { new() { Replicates = 0 }, new() { MaximumSample = 0 }, new() { Restarts = 0 } })
+            { new() { Replicates = 0 }, new() { MaximumSample = 0 }, new() { MaximumRestarts = 0 } })
         {
             SegmentationException error =
                 Assert.Throws<SegmentationException>(() => BootstrapStability.Test(Wine(3), options));
