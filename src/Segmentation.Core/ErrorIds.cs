@@ -74,4 +74,19 @@ public static class ErrorIds
 
     /// <summary>A value model could not be fitted.</summary>
     public const string ModelNotFitted = "ModelNotFitted";
+
+    /// <summary>A quoted value is opened and never closed.</summary>
+    public const string UnclosedQuote = "UnclosedQuote";
+
+    /// <summary>The content of a file is not of the format expected.</summary>
+    public const string WrongFormat = "WrongFormat";
+
+    /// <summary>The folder a file should be written to does not exist.</summary>
+    public const string FolderNotFound = "FolderNotFound";
+
+    /// <summary>A file cannot be written: no permission, no space, or in use.</summary>
+    public const string FileNotWritable = "FileNotWritable";
+
+    /// <summary>A path does not name a place in the file system.</summary>
+    public const string InvalidPath = "InvalidPath";
 }

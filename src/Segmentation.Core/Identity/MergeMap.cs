@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 
 namespace Segmentation.Identity;
 
@@ -7,7 +8,7 @@ namespace Segmentation.Identity;
 public sealed class MergeMap
 {
     private readonly Dictionary<string, string> _canonical;
-    private readonly Dictionary<string, IReadOnlyList<string>> _merged;
+    private readonly Lazy<Dictionary<string, string[]>> _merged;
 
     /// <summary>Creates the map.</summary>
     /// <param name="canonical">Past id → surviving id; surviving ids are not keys.</param>
@@ -19,35 +20,53 @@ public sealed class MergeMap
         DateTimeOffset? asOf,
         IReadOnlyList<MergeLedgerEntry> ledger,
         IReadOnlyList<MergeConflict> conflicts)
+        : this(new Dictionary<string, string>(canonical, StringComparer.Ordinal), asOf, ledger, conflicts, null)
     {
-        _canonical = new Dictionary<string, string>(canonical, StringComparer.Ordinal);
+    }
+
+    private MergeMap(
+        Dictionary<string, string> canonical,
+        DateTimeOffset? asOf,
+        IReadOnlyList<MergeLedgerEntry> ledger,
+        IReadOnlyList<MergeConflict> conflicts,
+        int? longestChain)
+    {
+        _canonical = canonical;
+        _merged = new Lazy<Dictionary<string, string[]>>(MergedIds);
         AsOf = asOf;
         Ledger = ledger;
         Conflicts = conflicts;
-        Dictionary<string, List<string>> merged = new(StringComparer.Ordinal);
-        foreach ((string past, string survivor) in _canonical)
-        {
-            if (!merged.TryGetValue(survivor, out List<string>? list))
-            {
-                merged[survivor] = list = [];
-            }
-
-            list.Add(past);
-        }
-
-        _merged = new Dictionary<string, IReadOnlyList<string>>(merged.Count, StringComparer.Ordinal);
-        foreach ((string survivor, List<string> list) in merged)
-        {
-            list.Sort(StringComparer.Ordinal);
-            _merged[survivor] = list;
-        }
+        LongestChain = longestChain;
     }
 
     /// <summary>The number of past ids.</summary>
     public int MergedIdCount => _canonical.Count;
 
     /// <summary>The number of customers that have past ids.</summary>
-    public int MergedCustomerCount => _merged.Count;
+    public int MergedCustomerCount => _merged.Value.Count;
+
+    /// <summary>
+    /// The number of ids of a customer, the surviving one included → the number of such customers; 2 and up.
+    /// </summary>
+    public IReadOnlyDictionary<int, int> ComponentSizes
+    {
+        get
+        {
+            SortedDictionary<int, int> sizes = [];
+            foreach (string[] ids in _merged.Value.Values)
+            {
+                sizes[ids.Length + 1] = sizes.GetValueOrDefault(ids.Length + 1) + 1;
+            }
+
+            return sizes;
+        }
+    }
+
+    /// <summary>
+    /// The most merges in a row that lead from a past id to another id; ids on a circle, and behind one, are left out.
+    /// Null when the map was not made from a history.
+    /// </summary>
+    public int? LongestChain { get; }
 
     /// <summary>Only merges made up to this time are in the map; null when all are.</summary>
     public DateTimeOffset? AsOf { get; }
@@ -63,13 +82,48 @@ public sealed class MergeMap
 
     /// <summary>The past ids of a surviving id, in ordinal order; empty when it has none.</summary>
     public IReadOnlyList<string> MergedIdsOf(string customerId) =>
-        _merged.TryGetValue(customerId, out IReadOnlyList<string>? ids) ? ids : [];
+        _merged.Value.TryGetValue(customerId, out string[]? ids) ? ids : [];
+
+    /// <summary>
+    /// Takes over a dictionary that nobody else will change: past id → surviving id, compared ordinally.
+    /// </summary>
+    internal static MergeMap Adopt(
+        Dictionary<string, string> canonical,
+        DateTimeOffset? asOf,
+        IReadOnlyList<MergeLedgerEntry> ledger,
+        IReadOnlyList<MergeConflict> conflicts,
+        int longestChain) => new(canonical, asOf, ledger, conflicts, longestChain);
+
+    private Dictionary<string, string[]> MergedIds()
+    {
+        Dictionary<string, int> counts = new(StringComparer.Ordinal);
+        foreach (string survivor in _canonical.Values)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, survivor, out _)++;
+        }
+
+        Dictionary<string, string[]> merged = new(counts.Count, StringComparer.Ordinal);
+        foreach ((string past, string survivor) in _canonical)
+        {
+            ref string[]? ids = ref CollectionsMarshal.GetValueRefOrAddDefault(merged, survivor, out _);
+            ref int left = ref CollectionsMarshal.GetValueRefOrNullRef(counts, survivor);
+            ids ??= new string[left];
+            ids[--left] = past;
+        }
+
+        foreach (string[] ids in merged.Values)
+        {
+            Array.Sort(ids, StringComparer.Ordinal);
+        }
+
+        return merged;
+    }
 }
 
 /// <summary>One history row and what became of it.</summary>
 /// <param name="Entry">The row.</param>
 /// <param name="Accepted">Whether it joined two ids, or repeated that they are joined.</param>
-/// <param name="Reason">Why: <c>merged</c>, <c>duplicate</c>, <c>self-merge</c>, <c>after the as-of date</c>, …</param>
+/// <param name="Reason">Why: one of <see cref="MergeReasons"/>.</param>
 public sealed record MergeLedgerEntry(IdHistoryEntry Entry, bool Accepted, string Reason);
 
 /// <summary>History rows that contradict each other.</summary>

@@ -26,6 +26,9 @@ public enum ProfileUnit
 
     /// <summary>One of a few words.</summary>
     Text,
+
+    /// <summary>A moment, UTC.</summary>
+    Time,
 }
 
 /// <summary>One profile figure, declared once: the builder, the documentation and the reports are made from it.</summary>

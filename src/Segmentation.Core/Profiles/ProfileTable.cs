@@ -8,12 +8,17 @@ namespace Segmentation.Profiles;
 
 /// <summary>
 /// The profiles of all customers as columns, one row per customer, in ordinal order of the customer id. Immutable: treat
-/// the arrays as read-only.
+/// the arrays as read-only. Numbers are doubles throughout (about 0.5 kB per customer): whoever reads a column, reads it
+/// without a conversion, and money keeps its cents; columns without any value share one array.
 /// </summary>
 public sealed class ProfileTable
 {
+    /// <summary>A missing time in a column of <see cref="Times"/>.</summary>
+    public const long MissingTime = long.MinValue;
+
     private readonly Dictionary<string, double[]> _numbers;
     private readonly Dictionary<string, TextValues> _texts;
+    private readonly Dictionary<string, long[]> _times;
 
     /// <summary>Creates a table.</summary>
     /// <param name="customerIds">The customers, in ordinal order.</param>
@@ -24,6 +29,8 @@ public sealed class ProfileTable
     /// <param name="affinities">Category engagement by customer, or null when the source has no categories.</param>
     /// <param name="mergeMap">The merges that were applied.</param>
     /// <param name="intake">What the pass over the events found.</param>
+    /// <param name="times">The values of the time columns by name: UTC ticks, <see cref="MissingTime"/> where missing.</param>
+    /// <param name="report">What became of the events.</param>
     public ProfileTable(
         IReadOnlyList<string> customerIds,
         DateTimeOffset asOf,
@@ -32,7 +39,9 @@ public sealed class ProfileTable
         IReadOnlyDictionary<string, TextValues> texts,
         CategoryAffinityTable? affinities = null,
         MergeMap? mergeMap = null,
-        IntakeSummary? intake = null)
+        IntakeSummary? intake = null,
+        IReadOnlyDictionary<string, long[]>? times = null,
+        ProfileBuildReport? report = null)
     {
         CustomerIds = customerIds;
         AsOf = asOf;
@@ -40,8 +49,11 @@ public sealed class ProfileTable
         Affinities = affinities;
         MergeMap = mergeMap;
         Intake = intake;
+        Report = report;
         _numbers = new Dictionary<string, double[]>(numbers, StringComparer.OrdinalIgnoreCase);
         _texts = new Dictionary<string, TextValues>(texts, StringComparer.OrdinalIgnoreCase);
+        _times = new Dictionary<string, long[]>(
+            times ?? new Dictionary<string, long[]>(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The number of customers.</summary>
@@ -65,11 +77,31 @@ public sealed class ProfileTable
     /// <summary>What the pass over the events found; null when the table was not built from events.</summary>
     public IntakeSummary? Intake { get; }
 
+    /// <summary>What became of the events; null when the table was not built from events.</summary>
+    public ProfileBuildReport? Report { get; }
+
+    /// <summary>The profiles as objects, made as they are enumerated.</summary>
+    public IEnumerable<CustomerProfile> Profiles
+    {
+        get
+        {
+            for (int row = 0; row < Count; row++)
+            {
+                yield return new CustomerProfile(this, row);
+            }
+        }
+    }
+
     /// <summary>The values of a numeric column, NaN where missing; null when there is no such column.</summary>
     public double[]? Numbers(string name) => _numbers.GetValueOrDefault(name);
 
     /// <summary>The values of a text column; null when there is no such column.</summary>
     public TextValues? Texts(string name) => _texts.GetValueOrDefault(name);
+
+    /// <summary>
+    /// The values of a time column as UTC ticks, <see cref="MissingTime"/> where missing; null when there is no such column.
+    /// </summary>
+    public long[]? Times(string name) => _times.GetValueOrDefault(name);
 
     /// <summary>The value of one customer, or null when it is missing.</summary>
     public double? Number(string name, int row) =>
@@ -78,18 +110,36 @@ public sealed class ProfileTable
     /// <summary>The text of one customer, or null when it is missing.</summary>
     public string? Text(string name, int row) => _texts.GetValueOrDefault(name)?[row];
 
-    /// <summary>The same table with numeric columns added or replaced.</summary>
-    public ProfileTable With(IReadOnlyList<(ProfileColumn Column, double[] Values)> added)
+    /// <summary>The time of one customer, UTC, or null when it is missing.</summary>
+    public DateTimeOffset? Time(string name, int row) =>
+        _times.TryGetValue(name, out long[]? values) && values[row] != MissingTime
+            ? new DateTimeOffset(values[row], TimeSpan.Zero)
+            : null;
+
+    /// <summary>The same table with columns added or replaced.</summary>
+    /// <param name="added">Numeric columns; NaN is missing.</param>
+    /// <param name="addedTexts">Text columns, after the numeric ones.</param>
+    public ProfileTable With(
+        IReadOnlyList<(ProfileColumn Column, double[] Values)> added,
+        IReadOnlyList<(ProfileColumn Column, TextValues Values)>? addedTexts = null)
     {
         Dictionary<string, double[]> numbers = new(_numbers, StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, TextValues> texts = new(_texts, StringComparer.OrdinalIgnoreCase);
         foreach ((ProfileColumn column, double[] values) in added)
         {
             numbers[column.Name] = values;
         }
 
-        IEnumerable<ProfileColumn> kept = Columns.Where(c => added.All(a => a.Column.Name != c.Name));
+        foreach ((ProfileColumn column, TextValues values) in addedTexts ?? [])
+        {
+            texts[column.Name] = values;
+        }
+
+        List<ProfileColumn> columns = [.. added.Select(a => a.Column), .. (addedTexts ?? []).Select(a => a.Column)];
+        IEnumerable<ProfileColumn> kept = Columns.Where(
+            c => columns.TrueForAll(a => !string.Equals(a.Name, c.Name, StringComparison.OrdinalIgnoreCase)));
         return new ProfileTable(
-            CustomerIds, AsOf, [.. kept, .. added.Select(a => a.Column)], numbers, _texts, Affinities, MergeMap, Intake);
+            CustomerIds, AsOf, [.. kept, .. columns], numbers, texts, Affinities, MergeMap, Intake, _times, Report);
     }
 
     /// <summary>The rows given, in that order.</summary>
@@ -97,11 +147,22 @@ public sealed class ProfileTable
         [.. rows.Select(row => CustomerIds[row])],
         AsOf,
         Columns,
-        _numbers.ToDictionary(pair => pair.Key, pair => rows.Select(row => pair.Value[row]).ToArray(), StringComparer.Ordinal),
-        _texts.ToDictionary(pair => pair.Key, pair => pair.Value.Select(rows), StringComparer.Ordinal),
+        _numbers.ToDictionary(p => p.Key, p => rows.Select(row => p.Value[row]).ToArray(), StringComparer.Ordinal),
+        _texts.ToDictionary(p => p.Key, p => p.Value.Select(rows), StringComparer.Ordinal),
         Affinities?.Select(rows),
         MergeMap,
-        Intake);
+        Intake,
+        _times.ToDictionary(p => p.Key, p => rows.Select(row => p.Value[row]).ToArray(), StringComparer.Ordinal),
+        Report);
+
+    /// <summary>
+    /// The table of profiles that were filtered, sorted or piped one by one. Profiles of several tables come together when
+    /// the tables share their as-of; a column that one of them lacks is missing for its customers.
+    /// </summary>
+    /// <exception cref="SegmentationException">
+    /// No profile, one customer twice, or tables with different as-of moments.
+    /// </exception>
+    public static ProfileTable From(IReadOnlyList<CustomerProfile> profiles) => ProfileRegrouping.Group(profiles);
 }
 
 /// <summary>A text column: codes into a list of texts.</summary>

@@ -1,0 +1,37 @@
+@{
+    RootModule           = 'bin/Segmentation.PowerShell.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = 'a2ee1bd6-86f5-4f12-9597-8d01ea259e16'
+    Author               = 'Segmentation contributors'
+    CompanyName          = 'Segmentation contributors'
+    Copyright            = '(c) Segmentation contributors. MIT licence.'
+    Description          = 'Turns raw customer events into segments a business can act on, and says how far each can be trusted: event import, identity resolution, customer profiles, value, clustering, robustness and reports. A compiled cmdlet library over a plain .NET engine; runs offline.'
+    CompatiblePSEditions = @('Core')
+    PowerShellVersion    = '7.6'
+    FormatsToProcess     = @('Segmentation.Format.ps1xml')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @('New-SyntheticEvent')
+    CmdletsToExport      = @(
+        'ConvertTo-CustomerEvent'
+        'ConvertTo-CustomerProfile'
+        'Export-CustomerEvent'
+        'Export-SegmentReport'
+        'Get-CustomerEvent'
+        'Import-CustomerEvent'
+        'Import-SegmentReport'
+        'Invoke-Segmentation'
+        'New-SyntheticEvents'
+        'Resolve-CustomerMerge'
+        'Test-SegmentRobustness'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @(
+                'customer', 'segmentation', 'clustering', 'rfm', 'clv', 'churn', 'marketing', 'analytics', 'events'
+                'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+            )
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Segmentation.Clv;
+
+/// <summary>Intervals of sums: chance of the customers plus uncertainty of the estimates.</summary>
+internal static class ValueTotals
+{
+    // 10 % and 90 % quantile of the standard normal distribution.
+    private const double Deviations = 1.2815515655446004;
+    private const double Step = 1e-3;
+
+    public static ValueTotal Of(ValueModel model, PurchaseHistories histories, CancellationToken cancellation)
+    {
+        ValueForecast forecast = model.Forecast(histories, cancellation);
+        double mean = 0;
+        double chance = 0;
+        int customers = 0;
+        for (int row = 0; row < histories.Count; row++)
+        {
+            if (!double.IsNaN(forecast.Clv[row]))
+            {
+                customers++;
+                mean += forecast.Clv[row];
+                chance += forecast.ClvVariance[row];
+            }
+        }
+
+        int without = histories.Count - customers;
+        string? obstacle = Obstacle(model, customers, chance);
+        if (obstacle is not null)
+        {
+            return new ValueTotal(customers, without, customers > 0 ? mean : double.NaN, null, null, null, obstacle);
+        }
+
+        double parameters = ParameterVariance(model, histories, cancellation);
+        double variance = chance + parameters;
+
+        // A sum of amounts is positive and skewed: log-normal with this mean and variance.
+        double spread = Math.Sqrt(Math.Log(1 + (variance / (mean * mean))));
+        double median = mean * Math.Exp(-spread * spread / 2);
+        return new ValueTotal(
+            customers,
+            without,
+            mean,
+            median * Math.Exp(-Deviations * spread),
+            median * Math.Exp(Deviations * spread),
+            chance / variance,
+            "Chance of the customers and uncertainty of the estimates; not that the future may differ from the past.");
+    }
+
+    /// <summary>Standard error of the population mean of spend, by the delta method; NaN without a covariance.</summary>
+    public static double StandardErrorOfMeanSpend(ModelFit<GammaGamma> fit)
+    {
+        if (fit.LogCovariance is not { } covariance)
+        {
+            return double.NaN;
+        }
+
+        GammaGamma m = fit.Model;
+        Vector<double> slope = Vector<double>.Build.Dense([m.PopulationMean, -m.PopulationMean * m.Q / (m.Q - 1), m.PopulationMean]);
+        return Math.Sqrt(slope * covariance * slope);
+    }
+
+    private static string? Obstacle(ValueModel model, int customers, double chance)
+    {
+        if (customers == 0)
+        {
+            return "No customer has a value.";
+        }
+
+        if (model.Method is not (ValueMethod.Full or ValueMethod.Pooled))
+        {
+            return "The heuristic has no interval.";
+        }
+
+        return model.Spend is null || double.IsNaN(chance) || chance <= 0
+            ? "Spend has no finite variance, so there is no interval."
+            : null;
+    }
+
+    private static double ParameterVariance(ValueModel model, PurchaseHistories histories, CancellationToken cancellation)
+    {
+        PurchaseGroups groups = PurchaseGroups.From(histories);
+        DiscountSchedule schedule = DiscountSchedule.Weekly(model.Options.HorizonDays, model.Options.AnnualDiscountRate);
+        ParallelOptions parallel = new()
+        {
+            MaxDegreeOfParallelism = ValueModelFitter.Threads(model.Options.MaximumThreads),
+            CancellationToken = cancellation,
+        };
+        ModelFit<PurchaseModel> purchases = model.Purchases!;
+        ModelFit<GammaGamma> spend = model.Spend!;
+        double Purchases(IReadOnlyList<double> p) => Total(ValueModelFitter.Model(purchases.Model.Kind, p), spend.Model);
+        double Spend(IReadOnlyList<double> p) => Total(purchases.Model, new GammaGamma(p[0], p[1], p[2]));
+        double Total(PurchaseModel first, GammaGamma second) => model.Options.Margin *
+            ValueScoring.ExpectedTotal(histories, groups, first, second.ExpectedSpend, schedule, parallel);
+        return Variance(purchases.Model.Parameters, purchases.LogCovariance, Purchases) +
+            Variance(spend.Model.Parameters, spend.LogCovariance, Spend);
+    }
+
+    private static double Variance(
+        IReadOnlyList<ModelParameter> parameters, Matrix<double>? covariance, Func<IReadOnlyList<double>, double> total)
+    {
+        if (covariance is null)
+        {
+            return 0;
+        }
+
+        double[] natural = [.. parameters.Select(p => p.Value)];
+        Vector<double> slope = Vector<double>.Build.Dense(natural.Length, i =>
+        {
+            double At(double step) => total([.. natural.Select((p, j) => j == i ? p * Math.Exp(step) : p)]);
+            return (At(Step) - At(-Step)) / (2 * Step);
+        });
+        return slope * covariance * slope;
+    }
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Linq;
+
+namespace Segmentation.Profiles;
+
+/// <summary>When one customer acts: weekdays, hours, time of day, active days.</summary>
+internal sealed class ClockTally
+{
+    private const int MinutesPerDay = 1440;
+    private const double Scale = 1 << 30;
+
+    // Whole numbers, so that sums do not depend on the order of the events.
+    private static readonly long[] s_cosines = [.. Enumerable.Range(0, MinutesPerDay).Select(m => Fixed(Math.Cos(Angle(m))))];
+    private static readonly long[] s_sines = [.. Enumerable.Range(0, MinutesPerDay).Select(m => Fixed(Math.Sin(Angle(m))))];
+
+    private readonly int[] _weekdays = new int[7];
+    private readonly int[] _hours = new int[24];
+    private int[] _days = new int[16];
+    private int _dayCount;
+    private bool _daysAscend;
+    private int _acts;
+    private long _cosine;
+    private long _sine;
+
+    public void Clear()
+    {
+        Array.Clear(_weekdays);
+        Array.Clear(_hours);
+        _dayCount = 0;
+        _daysAscend = true;
+        _acts = 0;
+        _cosine = 0;
+        _sine = 0;
+    }
+
+    /// <summary>Counts an act.</summary>
+    public void Add(long localTicks)
+    {
+        long minutes = localTicks / TimeSpan.TicksPerMinute;
+        int day = (int)(minutes / MinutesPerDay);
+        int minute = (int)(minutes - ((long)day * MinutesPerDay));
+        _acts++;
+        _hours[minute / 60]++;
+        _cosine += s_cosines[minute];
+        _sine += s_sines[minute];
+
+        // 0001-01-01 was a Monday.
+        _weekdays[day % 7]++;
+        if (_dayCount > 0 && _days[_dayCount - 1] == day)
+        {
+            return;
+        }
+
+        if (_dayCount == _days.Length)
+        {
+            Array.Resize(ref _days, _dayCount * 2);
+        }
+
+        _daysAscend &= _dayCount == 0 || _days[_dayCount - 1] < day;
+        _days[_dayCount++] = day;
+    }
+
+    public void Finish(DataFacts facts, Span<double> values)
+    {
+        values[(int)ProfileFigure.DaysActive] = DistinctDays();
+        if (_acts == 0)
+        {
+            return;
+        }
+
+        values[(int)ProfileFigure.PreferredWeekday] = Mode(_weekdays);
+        values[(int)ProfileFigure.WeekendShare] = (double)(_weekdays[5] + _weekdays[6]) / _acts;
+        if (!facts.TimesOfDay)
+        {
+            return;
+        }
+
+        values[(int)ProfileFigure.PreferredHour] = Mode(_hours);
+        values[(int)ProfileFigure.NightShare] = ShareOf(0);
+        values[(int)ProfileFigure.MorningShare] = ShareOf(6);
+        values[(int)ProfileFigure.AfternoonShare] = ShareOf(12);
+        values[(int)ProfileFigure.EveningShare] = ShareOf(18);
+        double x = _cosine / Scale;
+        double y = _sine / Scale;
+        double length = Math.Sqrt((x * x) + (y * y)) / _acts;
+        values[(int)ProfileFigure.HourConcentration] = Math.Min(1, length);
+        if (length >= 1e-6)
+        {
+            // A ten-thousandth of an hour hides the rounding of the table.
+            double hour = Math.Round(Math.Atan2(y, x) * (12 / Math.PI), 4);
+            values[(int)ProfileFigure.HourMean] = hour < 0 ? hour + 24 : hour;
+        }
+    }
+
+    private static double Angle(int minute) => minute * (2 * Math.PI / MinutesPerDay);
+
+    private static long Fixed(double value) => (long)Math.Round(value * Scale);
+
+    private static int Mode(int[] counts)
+    {
+        int best = 0;
+        for (int i = 1; i < counts.Length; i++)
+        {
+            best = counts[i] > counts[best] ? i : best;
+        }
+
+        return best;
+    }
+
+    private double ShareOf(int firstHour)
+    {
+        int count = 0;
+        for (int hour = firstHour; hour < firstHour + 6; hour++)
+        {
+            count += _hours[hour];
+        }
+
+        return (double)count / _acts;
+    }
+
+    private int DistinctDays()
+    {
+        if (_daysAscend)
+        {
+            return _dayCount;
+        }
+
+        // Offsets that change between events can take the local date back.
+        Span<int> days = _days.AsSpan(0, _dayCount);
+        days.Sort();
+        int distinct = 1;
+        for (int i = 1; i < days.Length; i++)
+        {
+            distinct += days[i] != days[i - 1] ? 1 : 0;
+        }
+
+        return distinct;
+    }
+}

@@ -1,0 +1,268 @@
+using System;
+using System.Collections.Generic;
+
+namespace Segmentation.Profiles;
+
+/// <summary>
+/// One customer's profile: a view of one row of a <see cref="ProfileTable"/>. Figures that cannot be computed are null.
+/// What each means, with its edge cases, is declared in <see cref="ProfileColumns"/>.
+/// </summary>
+public sealed class CustomerProfile
+{
+    private const double LargestDecimal = 7.9e28;
+
+    /// <summary>Creates the view.</summary>
+    public CustomerProfile(ProfileTable table, int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, table.Count);
+        Table = table;
+        Row = row;
+    }
+
+    /// <summary>The customer; after merges were resolved, the surviving id.</summary>
+    public string CustomerId => Table.CustomerIds[Row];
+
+    /// <summary>Net revenue.</summary>
+    public decimal? NetRevenue => Money(nameof(NetRevenue));
+
+    /// <summary>Orders.</summary>
+    public int? OrderCount => Whole(nameof(OrderCount));
+
+    /// <summary>Days since last purchase.</summary>
+    public int? DaysSinceLastPurchase => Whole(nameof(DaysSinceLastPurchase));
+
+    /// <summary>Repeat purchase days.</summary>
+    public int? Frequency => Whole(nameof(Frequency));
+
+    /// <summary>Days from first to last purchase.</summary>
+    public int? RecencyDays => Whole(nameof(RecencyDays));
+
+    /// <summary>Days since first purchase.</summary>
+    public int? TDays => Whole(nameof(TDays));
+
+    /// <summary>Spend per repeat purchase day.</summary>
+    public decimal? MonetaryValue => Money(nameof(MonetaryValue));
+
+    /// <summary>Expected future value; null until a value model has scored the table.</summary>
+    public decimal? Clv => Money(nameof(Clv));
+
+    /// <summary>Probability of a purchase in the next 90 days; null until a value model has scored the table.</summary>
+    public double? PActive90 => Number(nameof(PActive90));
+
+    /// <summary>1 − <see cref="PActive90"/>; null until a value model has scored the table.</summary>
+    public double? PChurn90 => Number(nameof(PChurn90));
+
+    /// <summary>How the value was computed; null until a value model has scored the table.</summary>
+    public string? ValueMethod => Text(nameof(ValueMethod));
+
+    /// <summary>The named RFM segment; null until the table has RFM scores.</summary>
+    public string? RfmSegment => Text(nameof(RfmSegment));
+
+    /// <summary>Average order value.</summary>
+    public decimal? AverageOrderValue => Money(nameof(AverageOrderValue));
+
+    /// <summary>Gross revenue.</summary>
+    public decimal? GrossRevenue => Money(nameof(GrossRevenue));
+
+    /// <summary>Refunds.</summary>
+    public decimal? RefundAmount => Money(nameof(RefundAmount));
+
+    /// <summary>Refunded orders.</summary>
+    public int? RefundCount => Whole(nameof(RefundCount));
+
+    /// <summary>Refund rate.</summary>
+    public double? RefundRate => Number(nameof(RefundRate));
+
+    /// <summary>Share of revenue refunded.</summary>
+    public double? RefundShare => Number(nameof(RefundShare));
+
+    /// <summary>Orders per month.</summary>
+    public double? PurchasesPerMonth => Number(nameof(PurchasesPerMonth));
+
+    /// <summary>Pieces bought.</summary>
+    public double? UnitCount => Number(nameof(UnitCount));
+
+    /// <summary>Different products bought.</summary>
+    public int? ProductCount => Whole(nameof(ProductCount));
+
+    /// <summary>Share of orders with a discount.</summary>
+    public double? DiscountShare => Number(nameof(DiscountShare));
+
+    /// <summary>First seen.</summary>
+    public DateTimeOffset? FirstSeen => Time(nameof(FirstSeen));
+
+    /// <summary>Last seen.</summary>
+    public DateTimeOffset? LastSeen => Time(nameof(LastSeen));
+
+    /// <summary>First purchase.</summary>
+    public DateTimeOffset? FirstPurchase => Time(nameof(FirstPurchase));
+
+    /// <summary>Last purchase.</summary>
+    public DateTimeOffset? LastPurchase => Time(nameof(LastPurchase));
+
+    /// <summary>Days as a customer.</summary>
+    public int? TenureDays => Whole(nameof(TenureDays));
+
+    /// <summary>Active days.</summary>
+    public int? DaysActive => Whole(nameof(DaysActive));
+
+    /// <summary>Days since last event.</summary>
+    public int? DaysSinceLastEvent => Whole(nameof(DaysSinceLastEvent));
+
+    /// <summary>Events.</summary>
+    public int? EventCount => Whole(nameof(EventCount));
+
+    /// <summary>Orders in the last 30 days.</summary>
+    public int? OrdersLast30Days => Whole(nameof(OrdersLast30Days));
+
+    /// <summary>Orders in the last 90 days.</summary>
+    public int? OrdersLast90Days => Whole(nameof(OrdersLast90Days));
+
+    /// <summary>Orders in the last 365 days.</summary>
+    public int? OrdersLast365Days => Whole(nameof(OrdersLast365Days));
+
+    /// <summary>Net revenue in the last 30 days.</summary>
+    public decimal? RevenueLast30Days => Money(nameof(RevenueLast30Days));
+
+    /// <summary>Net revenue in the last 90 days.</summary>
+    public decimal? RevenueLast90Days => Money(nameof(RevenueLast90Days));
+
+    /// <summary>Net revenue in the last 365 days.</summary>
+    public decimal? RevenueLast365Days => Money(nameof(RevenueLast365Days));
+
+    /// <summary>Purchase behaviour.</summary>
+    public string? BehaviorType => Text(nameof(BehaviorType));
+
+    /// <summary>Average days between purchases.</summary>
+    public double? GapMeanDays => Number(nameof(GapMeanDays));
+
+    /// <summary>Variation of days between purchases.</summary>
+    public double? GapStdDays => Number(nameof(GapStdDays));
+
+    /// <summary>Shortest gap between purchases.</summary>
+    public int? GapMinDays => Whole(nameof(GapMinDays));
+
+    /// <summary>Longest gap between purchases.</summary>
+    public int? GapMaxDays => Whole(nameof(GapMaxDays));
+
+    /// <summary>Typical days between purchases.</summary>
+    public double? GapMedianDays => Number(nameof(GapMedianDays));
+
+    /// <summary>Irregularity of purchases.</summary>
+    public double? GapCv => Number(nameof(GapCv));
+
+    /// <summary>Purchase regularity.</summary>
+    public double? Regularity => Number(nameof(Regularity));
+
+    /// <summary>Visits.</summary>
+    public int? SessionCount => Whole(nameof(SessionCount));
+
+    /// <summary>Page views.</summary>
+    public int? PageViewCount => Whole(nameof(PageViewCount));
+
+    /// <summary>Product views.</summary>
+    public int? ItemViewCount => Whole(nameof(ItemViewCount));
+
+    /// <summary>Searches.</summary>
+    public int? SearchCount => Whole(nameof(SearchCount));
+
+    /// <summary>Products put into the cart.</summary>
+    public int? CartAddCount => Whole(nameof(CartAddCount));
+
+    /// <summary>Products taken out of the cart.</summary>
+    public int? CartRemoveCount => Whole(nameof(CartRemoveCount));
+
+    /// <summary>Checkouts begun.</summary>
+    public int? CheckoutCount => Whole(nameof(CheckoutCount));
+
+    /// <summary>Cart abandonment.</summary>
+    public double? CartAbandonmentRate => Number(nameof(CartAbandonmentRate));
+
+    /// <summary>Visits with a purchase.</summary>
+    public double? ConversionRate => Number(nameof(ConversionRate));
+
+    /// <summary>Page views per visit.</summary>
+    public double? ViewsPerSession => Number(nameof(ViewsPerSession));
+
+    /// <summary>Main category.</summary>
+    public string? TopCategory => Text(nameof(TopCategory));
+
+    /// <summary>Main category, level 2.</summary>
+    public string? TopCategory2 => Text(nameof(TopCategory2));
+
+    /// <summary>Main category, level 3.</summary>
+    public string? TopCategory3 => Text(nameof(TopCategory3));
+
+    /// <summary>Share of the main category.</summary>
+    public double? TopCategoryShare => Number(nameof(TopCategoryShare));
+
+    /// <summary>Categories.</summary>
+    public int? CategoryCount => Whole(nameof(CategoryCount));
+
+    /// <summary>Concentration on categories.</summary>
+    public double? CategoryConcentration => Number(nameof(CategoryConcentration));
+
+    /// <summary>Preferred weekday.</summary>
+    public int? PreferredWeekday => Whole(nameof(PreferredWeekday));
+
+    /// <summary>Preferred hour.</summary>
+    public int? PreferredHour => Whole(nameof(PreferredHour));
+
+    /// <summary>Weekend share.</summary>
+    public double? WeekendShare => Number(nameof(WeekendShare));
+
+    /// <summary>Morning share.</summary>
+    public double? MorningShare => Number(nameof(MorningShare));
+
+    /// <summary>Afternoon share.</summary>
+    public double? AfternoonShare => Number(nameof(AfternoonShare));
+
+    /// <summary>Evening share.</summary>
+    public double? EveningShare => Number(nameof(EveningShare));
+
+    /// <summary>Night share.</summary>
+    public double? NightShare => Number(nameof(NightShare));
+
+    /// <summary>Average hour.</summary>
+    public double? HourMean => Number(nameof(HourMean));
+
+    /// <summary>Concentration on a time of day.</summary>
+    public double? HourConcentration => Number(nameof(HourConcentration));
+
+    /// <summary>Main device.</summary>
+    public string? PrimaryDevice => Text(nameof(PrimaryDevice));
+
+    /// <summary>Share of mobile devices.</summary>
+    public double? MobileShare => Number(nameof(MobileShare));
+
+    /// <summary>Main channel.</summary>
+    public string? PrimaryChannel => Text(nameof(PrimaryChannel));
+
+    /// <summary>Share of events from campaigns.</summary>
+    public double? CampaignShare => Number(nameof(CampaignShare));
+
+    /// <summary>The past ids that were merged into this one, in ordinal order; empty when none were.</summary>
+    public IReadOnlyList<string> MergedIds => Table.MergeMap?.MergedIdsOf(CustomerId) ?? [];
+
+    /// <summary>Engagement by category, strongest first within a level; empty when the data has no categories.</summary>
+    public IReadOnlyList<CategoryAffinity> CategoryAffinities => Table.Affinities?.Of(Row) ?? [];
+
+    internal ProfileTable Table { get; }
+
+    internal int Row { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => CustomerId;
+
+    private double? Number(string name) => Table.Number(name, Row);
+
+    private int? Whole(string name) => (int?)Table.Number(name, Row);
+
+    private decimal? Money(string name) =>
+        Table.Number(name, Row) is { } value && Math.Abs(value) < LargestDecimal ? (decimal)value : null;
+
+    private string? Text(string name) => Table.Text(name, Row);
+
+    private DateTimeOffset? Time(string name) => Table.Time(name, Row);
+}

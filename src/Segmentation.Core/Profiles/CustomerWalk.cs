@@ -1,0 +1,223 @@
+using System;
+using System.Collections.Generic;
+using Segmentation.Events;
+
+namespace Segmentation.Profiles;
+
+/// <summary>Where one event row lies and where it belongs in time.</summary>
+internal readonly struct EventEntry
+{
+    private const int TypeShift = 56;
+    private const int BlockShift = 24;
+
+    private readonly long _place;
+
+    public EventEntry(long utcTicks, byte type, int block, int start)
+    {
+        UtcTicks = utcTicks;
+        _place = ((long)type << TypeShift) | ((long)block << BlockShift) | (long)start;
+    }
+
+    public long UtcTicks { get; }
+
+    public EventType Type => (EventType)(_place >> TypeShift);
+
+    public int Block => (int)(_place >> BlockShift);
+
+    public int Start => (int)_place & ((1 << BlockShift) - 1);
+}
+
+/// <summary>
+/// One walk over a customer's events in time order gives all figures. Used for one customer after another by one thread.
+/// </summary>
+internal sealed class CustomerWalk : IComparer<EventEntry>
+{
+    private readonly ProfileInputs _inputs;
+    private readonly CategoryTally _categories;
+    private readonly PurchaseTally _purchases;
+    private readonly VisitTally _visits;
+    private readonly ClockTally _clock = new();
+    private readonly CodeCounter _devices = new();
+    private readonly CodeCounter _channels = new();
+    private readonly EventRow _current = new();
+    private readonly EventRow _one = new();
+    private readonly EventRow _other = new();
+    private readonly int[] _types = new int[256];
+    private readonly double[] _values = new double[ProfileColumns.All.Count];
+    private List<RowBlock> _blocks = [];
+    private int _mobile;
+    private int _withDevice;
+    private int _withCampaign;
+
+    public CustomerWalk(ProfileInputs inputs)
+    {
+        _inputs = inputs;
+        _categories = new CategoryTally(inputs.Categories);
+        _purchases = new PurchaseTally(inputs.Facts, _categories);
+        _visits = new VisitTally(inputs.Facts);
+    }
+
+    /// <summary>
+    /// Time, then type, then what enters sums: rows that are still equal may change places without changing a figure, so
+    /// that the order of the input never shows.
+    /// </summary>
+    public int Compare(EventEntry x, EventEntry y)
+    {
+        int order = x.UtcTicks.CompareTo(y.UtcTicks);
+        order = order != 0 ? order : ((byte)x.Type).CompareTo((byte)y.Type);
+        if (order != 0 || x.Type is not (EventType.Purchase or EventType.PurchaseItem or EventType.Refund))
+        {
+            return order;
+        }
+
+        _one.Read(_blocks[x.Block].Bytes, x.Start);
+        _other.Read(_blocks[y.Block].Bytes, y.Start);
+        order = _one.Amount.CompareTo(_other.Amount);
+        order = order != 0 ? order : _one.Quantity.CompareTo(_other.Quantity);
+        return order != 0 ? order : _one.Discount.CompareTo(_other.Discount);
+    }
+
+    /// <summary>Computes the profile of one customer.</summary>
+    public void Run(Span<EventEntry> events, List<RowBlock> blocks, int row, ProfileRows target, List<CategoryEngagement> rows)
+    {
+        _blocks = blocks;
+        Sort(events);
+        Clear();
+        long firstPurchase = ProfileTable.MissingTime;
+        long lastPurchase = ProfileTable.MissingTime;
+        (int firstDay, int lastDay) = (int.MaxValue, int.MinValue);
+        foreach (EventEntry entry in events)
+        {
+            _current.Read(blocks[entry.Block].Bytes, entry.Start);
+            long local = _inputs.Clock.LocalTicks(_current.UtcTicks, _current.OffsetMinutes);
+            int day = (int)(local / TimeSpan.TicksPerDay);
+            firstDay = Math.Min(firstDay, day);
+            lastDay = Math.Max(lastDay, day);
+            Take(_current, local, day);
+            if (_current.Type == EventType.Purchase)
+            {
+                firstPurchase = firstPurchase == ProfileTable.MissingTime ? _current.UtcTicks : firstPurchase;
+                lastPurchase = _current.UtcTicks;
+            }
+        }
+
+        int asOfDay = Math.Max(_inputs.AsOfDay, lastDay);
+        _values[(int)ProfileFigure.EventCount] = events.Length;
+        _values[(int)ProfileFigure.TenureDays] = asOfDay - firstDay;
+        _values[(int)ProfileFigure.DaysSinceLastEvent] = asOfDay - lastDay;
+        Span<int> top = stackalloc int[3];
+        BehaviorType behavior = Finish(asOfDay, top, row, target, rows);
+        target.Set(row, _values);
+        target.SetTimes(row, events[0].UtcTicks, events[^1].UtcTicks, firstPurchase, lastPurchase);
+        target.SetTexts(row, behavior, top, _devices.Mode(), _channels.Mode());
+    }
+
+    private void Take(EventRow current, long local, int day)
+    {
+        _types[(int)current.Type]++;
+        if (DataFacts.IsAct(current.Type))
+        {
+            _clock.Add(local);
+        }
+
+        _visits.Add(current);
+        if (current.Device >= 0)
+        {
+            _withDevice++;
+            int device = _inputs.Devices.Rank(current.Device);
+            _devices.Add(device);
+            _mobile += _inputs.IsMobile(device) ? 1 : 0;
+        }
+
+        if (current.Channel >= 0)
+        {
+            _channels.Add(_inputs.Channels.Rank(current.Channel));
+        }
+
+        _withCampaign += current.HasCampaign ? 1 : 0;
+        switch (current.Type)
+        {
+            case EventType.Purchase:
+                _purchases.AddPurchase(current, day);
+                break;
+            case EventType.PurchaseItem:
+                _purchases.AddItem(current);
+                break;
+            case EventType.Refund:
+                _purchases.AddRefund(current, day);
+                break;
+            default:
+                if (CategoryTally.HasCategory(current))
+                {
+                    _categories.Add(current);
+                }
+
+                break;
+        }
+    }
+
+    private void Clear()
+    {
+        _categories.Clear();
+        _purchases.Clear();
+        _visits.Clear();
+        _clock.Clear();
+        _devices.Clear();
+        _channels.Clear();
+        Array.Clear(_types);
+        Array.Fill(_values, double.NaN);
+        _mobile = 0;
+        _withDevice = 0;
+        _withCampaign = 0;
+    }
+
+    private BehaviorType Finish(int asOfDay, Span<int> top, int row, ProfileRows target, List<CategoryEngagement> rows)
+    {
+        DataFacts facts = _inputs.Facts;
+        BehaviorType behavior = _purchases.Finish(asOfDay, _values);
+        _clock.Finish(facts, _values);
+        Count(ProfileFigure.ItemViewCount, EventType.ViewItem);
+        Count(ProfileFigure.SearchCount, EventType.Search);
+        Count(ProfileFigure.CartAddCount, EventType.AddToCart);
+        Count(ProfileFigure.CartRemoveCount, EventType.RemoveFromCart);
+        Count(ProfileFigure.CheckoutCount, EventType.Checkout);
+        double pageViews = facts.Has(EventType.ViewItem) || facts.Has(EventType.ViewCategory)
+            ? _types[(int)EventType.ViewItem] + _types[(int)EventType.ViewCategory]
+            : double.NaN;
+        _values[(int)ProfileFigure.PageViewCount] = pageViews;
+        _visits.Finish(pageViews, _values);
+        _values[(int)ProfileFigure.CategoryCount] = facts.Categories ? 0 : double.NaN;
+        target.SetAffinityCount(row, _categories.Finish(_values, top, rows));
+        if (_withDevice > 0)
+        {
+            _values[(int)ProfileFigure.MobileShare] = (double)_mobile / _withDevice;
+        }
+
+        if (facts.Campaigns)
+        {
+            _values[(int)ProfileFigure.CampaignShare] = _withCampaign / _values[(int)ProfileFigure.EventCount];
+        }
+
+        return behavior;
+    }
+
+    private void Count(ProfileFigure figure, EventType type)
+    {
+        if (_inputs.Facts.Has(type))
+        {
+            _values[(int)figure] = _types[(int)type];
+        }
+    }
+
+    private void Sort(Span<EventEntry> events)
+    {
+        for (int i = 1; i < events.Length; i++)
+        {
+            if (Compare(events[i - 1], events[i]) > 0)
+            {
+                events.Sort(this);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,304 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Segmentation.Events;
+
+namespace Segmentation.Profiles;
+
+/// <summary>Turns batches into compact rows by customer, and finds out on the way what the data has. For one thread.</summary>
+internal sealed class EventPartitioner
+{
+    private static readonly RowParts[] s_partsOf =
+        [.. Enumerable.Range(0, 32).Select(type => EventRowFormat.PartsOf((EventType)type))];
+
+    private readonly RowPartitions _partitions;
+    private readonly long _asOfTicks;
+    private readonly HashSet<int> _currencies = [];
+    private int[] _events = new int[1024];
+
+    public EventPartitioner(RowPartitions partitions, long asOfTicks)
+    {
+        _partitions = partitions;
+        _asOfTicks = asOfTicks;
+    }
+
+    public DataFacts Facts { get; } = new();
+
+    public long EventsUsed { get; private set; }
+
+    public long EventsAfterAsOf { get; private set; }
+
+    public long PurchasesWithoutAmount { get; private set; }
+
+    /// <summary>Sum of all purchase amounts, to check the profiles against.</summary>
+    public double GrossRevenue { get; private set; }
+
+    /// <summary>The same without signs: what a tolerance is relative to.</summary>
+    public double AbsoluteRevenue { get; private set; }
+
+    public long NewestTicks { get; private set; } = long.MinValue;
+
+    public short NewestOffset { get; private set; }
+
+    public IReadOnlyCollection<int> Currencies => _currencies;
+
+    /// <summary>The number of events of a customer, by canonical code.</summary>
+    public int EventsOf(int customer) => customer < _events.Length ? _events[customer] : 0;
+
+    /// <summary>Takes in a batch.</summary>
+    /// <param name="batch">The events.</param>
+    /// <param name="canonical">Source customer code → canonical code; null when they are the same.</param>
+    public void Add(EventBatch batch, int[]? canonical)
+    {
+        BatchColumns columns = new(batch);
+        for (int row = 0; row < batch.Count; row++)
+        {
+            long ticks = batch.UtcTicks[row];
+            if (ticks > _asOfTicks)
+            {
+                EventsAfterAsOf++;
+                continue;
+            }
+
+            int code = batch.Customers[row];
+            int customer = canonical is null ? code : canonical[code];
+            if (customer >= _events.Length)
+            {
+                Array.Resize(ref _events, Math.Max(_events.Length * 2, customer + 1));
+            }
+
+            _events[customer]++;
+            EventsUsed++;
+            Note(batch.Types[row], ticks, batch.OffsetMinutes[row]);
+            Write(columns, row, customer, ticks);
+        }
+    }
+
+    private void Note(EventType type, long ticks, short offset)
+    {
+        Facts.See(type);
+        if (!Facts.TimesOfDay)
+        {
+            Facts.TimesOfDay = (ticks + (offset * TimeSpan.TicksPerMinute)) % TimeSpan.TicksPerDay != 0;
+        }
+
+        if (ticks > NewestTicks || (ticks == NewestTicks && offset > NewestOffset))
+        {
+            NewestTicks = ticks;
+            NewestOffset = offset;
+        }
+    }
+
+    private void Write(in BatchColumns columns, int row, int customer, long ticks)
+    {
+        EventType type = columns.Batch.Types[row];
+        RowParts wanted = s_partsOf[(int)type] & columns.Present;
+        ReadOnlySpan<char> order = (wanted & RowParts.Order) != RowParts.None ? columns.Orders![row] : default;
+        ReadOnlySpan<char> session = (wanted & RowParts.Session) != RowParts.None ? columns.Sessions![row] : default;
+        ReadOnlySpan<char> cart = (wanted & RowParts.Cart) != RowParts.None ? columns.Carts![row] : default;
+        int partition = customer & (RowPartitions.Count - 1);
+        int bound = EventRowFormat.FixedBound + (2 * (order.Length + session.Length + cart.Length));
+        ref byte target = ref _partitions.Reserve(partition, bound);
+
+        int length = EventRowFormat.CustomerAt;
+        length += EventRowFormat.WriteVarint(ref Unsafe.Add(ref target, length), (uint)customer / RowPartitions.Count);
+        RowParts parts = RowParts.None;
+        short offset = columns.Batch.OffsetMinutes[row];
+        if (offset != 0)
+        {
+            parts |= RowParts.Offset;
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, length), offset);
+            length += sizeof(short);
+        }
+
+        length += WriteNumbers(columns, row, wanted, ref Unsafe.Add(ref target, length), ref parts);
+        length += WriteCodes(columns, row, wanted, ref Unsafe.Add(ref target, length), ref parts);
+        length += WriteKey(order, RowParts.Order, ref Unsafe.Add(ref target, length), ref parts);
+        length += WriteKey(session, RowParts.Session, ref Unsafe.Add(ref target, length), ref parts);
+        length += WriteKey(cart, RowParts.Cart, ref Unsafe.Add(ref target, length), ref parts);
+
+        Unsafe.WriteUnaligned(ref target, (ushort)(length <= ushort.MaxValue ? length : 0));
+        Unsafe.Add(ref target, EventRowFormat.TypeAt) = (byte)type;
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, EventRowFormat.PartsAt), parts);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, EventRowFormat.TicksAt), ticks);
+        _partitions.Commit(partition, length);
+        NoteParts(columns, row, type, parts);
+    }
+
+    private static int WriteNumbers(
+        in BatchColumns columns, int row, RowParts wanted, ref byte target, ref RowParts parts)
+    {
+        if ((wanted & (RowParts.Amount | RowParts.Quantity | RowParts.Discount)) == RowParts.None)
+        {
+            return 0;
+        }
+
+        int length = WriteNumber(columns.Amounts, row, wanted, RowParts.Amount, ref target, ref parts);
+        length += WriteNumber(
+            columns.Quantities, row, wanted, RowParts.Quantity, ref Unsafe.Add(ref target, length), ref parts);
+        return length + WriteNumber(
+            columns.Discounts, row, wanted, RowParts.Discount, ref Unsafe.Add(ref target, length), ref parts);
+    }
+
+    private static int WriteNumber(
+        double[]? column, int row, RowParts wanted, RowParts part, ref byte target, ref RowParts parts)
+    {
+        if ((wanted & part) == RowParts.None || !double.IsFinite(column![row]))
+        {
+            return 0;
+        }
+
+        parts |= part;
+        Unsafe.WriteUnaligned(ref target, column[row]);
+        return sizeof(double);
+    }
+
+    private static int WriteCodes(in BatchColumns columns, int row, RowParts wanted, ref byte target, ref RowParts parts)
+    {
+        int length = WriteCode(columns.Products, row, wanted, RowParts.Product, ref target, ref parts);
+        int level1 = WriteCode(
+            columns.Categories1, row, wanted, RowParts.Category1, ref Unsafe.Add(ref target, length), ref parts);
+        length += level1 != 0
+            ? level1
+            : WriteCode(
+                columns.ProductCategories, row, wanted, RowParts.ProductCategory, ref Unsafe.Add(ref target, length), ref parts);
+        length += WriteCode(
+            columns.Categories2, row, wanted, RowParts.Category2, ref Unsafe.Add(ref target, length), ref parts);
+        length += WriteCode(
+            columns.Categories3, row, wanted, RowParts.Category3, ref Unsafe.Add(ref target, length), ref parts);
+        length += WriteCode(columns.Devices, row, wanted, RowParts.Device, ref Unsafe.Add(ref target, length), ref parts);
+        length += WriteCode(columns.Channels, row, wanted, RowParts.Channel, ref Unsafe.Add(ref target, length), ref parts);
+        if ((wanted & RowParts.Campaign) != RowParts.None && columns.Campaigns![row] >= 0)
+        {
+            parts |= RowParts.Campaign;
+        }
+
+        return length;
+    }
+
+    private static int WriteCode(
+        int[]? column, int row, RowParts wanted, RowParts part, ref byte target, ref RowParts parts)
+    {
+        if ((wanted & part) == RowParts.None || column![row] < 0)
+        {
+            return 0;
+        }
+
+        parts |= part;
+        return EventRowFormat.WriteVarint(ref target, (uint)column[row]);
+    }
+
+    private static int WriteKey(ReadOnlySpan<char> text, RowParts part, ref byte target, ref RowParts parts)
+    {
+        if (text.IsEmpty)
+        {
+            return 0;
+        }
+
+        parts |= part;
+        return EventRowFormat.WriteKey(ref target, text);
+    }
+
+    private void NoteParts(in BatchColumns columns, int row, EventType type, RowParts parts)
+    {
+        Facts.SessionIds |= (parts & RowParts.Session) != RowParts.None;
+        Facts.Campaigns |= (parts & RowParts.Campaign) != RowParts.None;
+        Facts.Categories |= (parts & (RowParts.Category1 | RowParts.ProductCategory | RowParts.Category2
+            | RowParts.Category3)) != RowParts.None;
+        if (type is EventType.Purchase or EventType.PurchaseItem)
+        {
+            Facts.PurchaseProducts |= (parts & RowParts.Product) != RowParts.None;
+        }
+
+        if (type != EventType.Purchase)
+        {
+            return;
+        }
+
+        Facts.PurchasesInSessions |= (parts & RowParts.Session) != RowParts.None;
+        Facts.PurchasesInCarts |= (parts & RowParts.Cart) != RowParts.None;
+        Facts.Discounts |= (parts & RowParts.Discount) != RowParts.None;
+        if ((parts & RowParts.Amount) != RowParts.None)
+        {
+            Facts.PurchaseAmounts = true;
+            GrossRevenue += columns.Amounts![row];
+            AbsoluteRevenue += Math.Abs(columns.Amounts[row]);
+        }
+        else
+        {
+            PurchasesWithoutAmount++;
+        }
+
+        if (columns.Currencies is { } currencies && currencies[row] >= 0)
+        {
+            _currencies.Add(currencies[row]);
+        }
+    }
+
+    /// <summary>The columns of a batch that matter, fetched once.</summary>
+    private readonly struct BatchColumns
+    {
+        public BatchColumns(EventBatch batch)
+        {
+            Batch = batch;
+            Amounts = batch.Numbers(EventField.TotalAmount);
+            Quantities = batch.Numbers(EventField.Quantity);
+            Discounts = batch.Numbers(EventField.DiscountAmount);
+            Products = batch.Codes(EventField.ProductId);
+            Categories1 = batch.Codes(EventField.CategoryLevel1);
+            ProductCategories = batch.Codes(EventField.ProductCategory);
+            Categories2 = batch.Codes(EventField.CategoryLevel2);
+            Categories3 = batch.Codes(EventField.CategoryLevel3);
+            Devices = batch.Codes(EventField.DeviceType);
+            Channels = batch.Codes(EventField.Channel);
+            Campaigns = batch.Codes(EventField.Campaign);
+            Currencies = batch.Codes(EventField.Currency);
+            Orders = batch.Texts(EventField.OrderId);
+            Sessions = batch.Texts(EventField.SessionId);
+            Carts = batch.Texts(EventField.CartId);
+            Present = If(Amounts, RowParts.Amount) | If(Quantities, RowParts.Quantity) | If(Discounts, RowParts.Discount)
+                | If(Products, RowParts.Product) | If(Categories1, RowParts.Category1)
+                | If(ProductCategories, RowParts.ProductCategory) | If(Categories2, RowParts.Category2)
+                | If(Categories3, RowParts.Category3) | If(Devices, RowParts.Device) | If(Channels, RowParts.Channel)
+                | If(Campaigns, RowParts.Campaign) | If(Orders, RowParts.Order) | If(Sessions, RowParts.Session)
+                | If(Carts, RowParts.Cart);
+        }
+
+        public EventBatch Batch { get; }
+
+        public double[]? Amounts { get; }
+
+        public double[]? Quantities { get; }
+
+        public double[]? Discounts { get; }
+
+        public int[]? Products { get; }
+
+        public int[]? Categories1 { get; }
+
+        public int[]? ProductCategories { get; }
+
+        public int[]? Categories2 { get; }
+
+        public int[]? Categories3 { get; }
+
+        public int[]? Devices { get; }
+
+        public int[]? Channels { get; }
+
+        public int[]? Campaigns { get; }
+
+        public int[]? Currencies { get; }
+
+        public TextColumn? Orders { get; }
+
+        public TextColumn? Sessions { get; }
+
+        public TextColumn? Carts { get; }
+
+        public RowParts Present { get; }
+
+        private static RowParts If(object? column, RowParts part) => column is null ? RowParts.None : part;
+    }
+}

@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Segmentation.Profiles;
+
+/// <summary>The columns while they are filled. Each row is written once, by one thread.</summary>
+internal sealed class ProfileRows
+{
+    private static readonly ProfileFigure[] s_times =
+        [ProfileFigure.FirstSeen, ProfileFigure.LastSeen, ProfileFigure.FirstPurchase, ProfileFigure.LastPurchase];
+
+    private static readonly ProfileFigure[] s_texts =
+    [
+        ProfileFigure.BehaviorType, ProfileFigure.TopCategory, ProfileFigure.TopCategory2, ProfileFigure.TopCategory3,
+        ProfileFigure.PrimaryDevice, ProfileFigure.PrimaryChannel,
+    ];
+
+    private readonly int[] _numeric;
+    private readonly double[][] _numbers;
+    private readonly long[][] _times;
+    private readonly int[][] _texts;
+    private readonly int[] _affinityCounts;
+
+    public ProfileRows(int count)
+    {
+        Count = count;
+        _numeric =
+        [
+            .. Enumerable.Range(0, ProfileColumns.All.Count)
+                .Where(i => ProfileColumns.All[i].Unit is not (ProfileUnit.Text or ProfileUnit.Time)),
+        ];
+        _numbers = [.. _numeric.Select(_ => new double[count])];
+        _times = [.. s_times.Select(_ => new long[count])];
+        _texts = [.. s_texts.Select(_ => new int[count])];
+        _affinityCounts = new int[count];
+    }
+
+    public int Count { get; }
+
+    public void Set(int row, double[] values)
+    {
+        for (int i = 0; i < _numeric.Length; i++)
+        {
+            _numbers[i][row] = values[_numeric[i]];
+        }
+    }
+
+    public void SetTimes(int row, long firstSeen, long lastSeen, long firstPurchase, long lastPurchase)
+    {
+        _times[0][row] = firstSeen;
+        _times[1][row] = lastSeen;
+        _times[2][row] = firstPurchase;
+        _times[3][row] = lastPurchase;
+    }
+
+    public void SetTexts(int row, BehaviorType behavior, ReadOnlySpan<int> top, int device, int channel)
+    {
+        _texts[0][row] = (int)behavior;
+        _texts[1][row] = top[0];
+        _texts[2][row] = top[1];
+        _texts[3][row] = top[2];
+        _texts[4][row] = device;
+        _texts[5][row] = channel;
+    }
+
+    public void SetAffinityCount(int row, int count) => _affinityCounts[row] = count;
+
+    /// <summary>The numeric columns; all that have no value at all share one array.</summary>
+    public Dictionary<string, double[]> Numbers()
+    {
+        Dictionary<string, double[]> result = new(StringComparer.Ordinal);
+        double[]? missing = null;
+        for (int i = 0; i < _numeric.Length; i++)
+        {
+            if (Array.TrueForAll(_numbers[i], double.IsNaN))
+            {
+                _numbers[i] = missing ??= _numbers[i];
+            }
+
+            result[ProfileColumns.All[_numeric[i]].Name] = _numbers[i];
+        }
+
+        return result;
+    }
+
+    public Dictionary<string, long[]> Times() =>
+        s_times.Select((figure, i) => (figure, i)).ToDictionary(
+            pair => pair.figure.ToString(), pair => _times[pair.i], StringComparer.Ordinal);
+
+    public Dictionary<string, TextValues> Texts(ProfileInputs inputs)
+    {
+        string[] categories = inputs.Categories.Texts;
+        IReadOnlyList<string>[] texts =
+            [BehaviorTypes.Names, categories, categories, categories, inputs.Devices.Texts, inputs.Channels.Texts];
+        return s_texts.Select((figure, i) => (figure, i)).ToDictionary(
+            pair => pair.figure.ToString(), pair => new TextValues(_texts[pair.i], texts[pair.i]), StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// Puts the engagement rows of all partitions in the order of the customers. Takes each partition's rows and lets
+    /// them go one after the other.
+    /// </summary>
+    public CategoryAffinityTable Affinities(AffinityPart?[] parts, string[] categories)
+    {
+        int[] starts = new int[Count + 1];
+        for (int i = 0; i < Count; i++)
+        {
+            starts[i + 1] = checked(starts[i] + _affinityCounts[i]);
+        }
+
+        CategoryEngagement[] all = new CategoryEngagement[starts[Count]];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            AffinityPart part = parts[i]!;
+            int position = 0;
+            foreach (int row in part.Customers)
+            {
+                Array.Copy(part.Rows, position, all, starts[row], _affinityCounts[row]);
+                position += _affinityCounts[row];
+            }
+
+            parts[i] = null;
+        }
+
+        return new CategoryAffinityTable(starts, all, categories);
+    }
+}
+
+/// <summary>The engagement rows of one partition: those of the first customer, then of the second, …</summary>
+internal sealed record AffinityPart(int[] Customers, CategoryEngagement[] Rows);

@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+
+namespace Segmentation.Reporting.Charts;
+
+/// <summary>A chart: two axes and marks on them, in data units, with words for those who cannot see it.</summary>
+internal sealed record Chart
+{
+    /// <summary>Unique within the document.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What is shown.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What is to be seen, in words and numbers.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Left to right.</summary>
+    public required Axis X { get; init; }
+
+    /// <summary>Bottom to top.</summary>
+    public required Axis Y { get; init; }
+
+    /// <summary>The size of the plot without its margins.</summary>
+    public required (double Width, double Height) Plot { get; init; }
+
+    /// <summary>The room around the plot, for labels.</summary>
+    public (double Top, double Right, double Bottom, double Left) Margin { get; init; }
+
+    /// <summary>The marks, in drawing order.</summary>
+    public required IReadOnlyList<Mark> Marks { get; init; }
+}
+
+/// <summary>One side of a chart.</summary>
+/// <param name="Scale">The scale.</param>
+/// <param name="Title">What is measured, when that needs saying.</param>
+/// <param name="Grid">Whether the ticks reach through the plot.</param>
+/// <param name="Opposite">Whether the labels are at the top (x) or right (y).</param>
+/// <param name="Offset">How much further from the plot the labels are than usual.</param>
+internal sealed record Axis(
+    Scale Scale, string? Title = null, bool Grid = false, bool Opposite = false, double Offset = 0);
+
+/// <summary>Something drawn in data units.</summary>
+/// <param name="Tone">Its colour: a name of <see cref="Palette"/>.</param>
+/// <param name="Tooltip">What it says when pointed at.</param>
+internal abstract record Mark(string Tone, string? Tooltip);
+
+/// <summary>A bar or a cell.</summary>
+internal sealed record Rectangle(double X0, double Y0, double X1, double Y1, string Tone, string? Tooltip = null)
+    : Mark(Tone, Tooltip);
+
+/// <summary>A line through points.</summary>
+internal sealed record Path(IReadOnlyList<(double X, double Y)> Points, string Tone, string? Tooltip = null)
+    : Mark(Tone, Tooltip);
+
+/// <summary>A point.</summary>
+internal sealed record Dot(double X, double Y, double Radius, string Tone, string? Tooltip = null) : Mark(Tone, Tooltip);
+
+/// <summary>A text: at a place in data units, moved by an offset on paper.</summary>
+internal sealed record Label(
+    double X, double Y, string Text, string Tone, Anchor Anchor = Anchor.Middle, double Dx = 0, double Dy = 0)
+    : Mark(Tone, null);
+
+/// <summary>Which part of a text is at its place.</summary>
+internal enum Anchor
+{
+    /// <summary>Its start.</summary>
+    Start,
+
+    /// <summary>Its middle.</summary>
+    Middle,
+
+    /// <summary>Its end.</summary>
+    End,
+}

@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Segmentation.Reporting.Charts;
+using Segmentation.Segments;
+
+namespace Segmentation.Reporting.Html;
+
+/// <summary>How far the segments can be trusted, with the evidence.</summary>
+internal static class RobustnessSection
+{
+    public static void Write(Markup html, SegmentReport report)
+    {
+        html.Element(
+            "p",
+            "Customers were drawn anew and segmented again, many times. The bars show how much of each segment came back "
+            + "on average; the dashed lines are the thresholds of the verdicts.",
+            ("class", "soft"));
+        html.Open("div", ("class", "grid"));
+        if (ReportCharts.Robustness(report) is { } chart)
+        {
+            Parts.Figure(html, chart);
+        }
+
+        Legend(html);
+        html.CloseLine();
+
+        Parts.Table(
+            html,
+            "Bootstrap evidence by segment",
+            [
+                new("Segment"),
+                new("Verdict", "tight"),
+                new("Mean Jaccard", "n"),
+                new("Standard error", "n"),
+                new("Standard deviation", "n"),
+                new("5% quantile", "n"),
+                new("Dissolved", "n"),
+                new("Recovered", "n"),
+                new("Replicates", "n"),
+            ],
+            report.Segments.Select(Row));
+    }
+
+    private static void Legend(Markup html)
+    {
+        html.Open("div", ("class", "card")).Element("h3", "How to read it").Open("dl", ("class", "legend"));
+        foreach ((RobustnessVerdict verdict, string range) in (ReadOnlySpan<(RobustnessVerdict, string)>)
+            [
+                (RobustnessVerdict.HighlyStable, "from 0.85"),
+                (RobustnessVerdict.Stable, "0.75 to 0.85"),
+                (RobustnessVerdict.Pattern, "0.60 to 0.75"),
+                (RobustnessVerdict.Unstable, "below 0.60"),
+            ])
+        {
+            html.Open("dt");
+            Parts.Badge(html, verdict);
+            html.Element("span", range, ("class", "soft")).Close();
+            html.Element("dd", Figures.Meaning(verdict));
+        }
+
+        html.Close().CloseLine();
+    }
+
+    private static IReadOnlyList<string> Row(ReportSegment segment)
+    {
+        string name = $"{segment.SegmentId} {Figures.Short(segment.Name, 80)}";
+        return segment.Robustness is not { } found
+            ? [name, "not tested", .. Enumerable.Repeat(Figures.Unknown, 7)]
+            :
+            [
+                name,
+                Figures.Verdict(found.Verdict),
+                Figures.Number(found.BootstrapJaccard, 3),
+                Figures.Number(found.BootstrapJaccardStandardError, 4),
+                Figures.Number(found.BootstrapJaccardStandardDeviation, 3),
+                Figures.Number(found.BootstrapJaccardP5, 3),
+                Count(found.DissolvedCount),
+                Count(found.RecoveredCount),
+                Count(found.ReplicateCount),
+            ];
+    }
+
+    private static string Count(int? value) => value is { } count ? Figures.Count(count) : Figures.Unknown;
+}
+
+/// <summary>Why this number of segments.</summary>
+internal static class ClusterCountSection
+{
+    public static void Write(Markup html, SegmentReport report)
+    {
+        html.Element("p", report.Run.ClusterCountReason);
+        Chart?[] charts = [ReportCharts.Silhouette(report), ReportCharts.Inertia(report)];
+        if (charts.Any(c => c is not null))
+        {
+            Parts.Row(html, charts);
+        }
+
+        if (report.ClusterCounts.Count == 0)
+        {
+            return;
+        }
+
+        Parts.Table(
+            html,
+            "Candidates for the number of segments",
+            [new("Segments"), new("Mean silhouette", "n"), new("Inertia", "n"), new("Smallest segment", "n")],
+            report.ClusterCounts.Select(c => (IReadOnlyList<string>)
+            [
+                Figures.Plain(c.ClusterCount) + (c.Chosen ? " (chosen)" : string.Empty),
+                Figures.Number(c.Silhouette, 3),
+                Figures.Free(c.Inertia),
+                Figures.Percent(c.SmallestShare),
+            ]));
+    }
+}
+
+/// <summary>What the segments were made from.</summary>
+internal static class FeatureSection
+{
+    public static void Write(Markup html, SegmentReport report)
+    {
+        if (ReportCharts.Profile(report) is { } chart)
+        {
+            html.Element(
+                "p",
+                "Each cell is a segment's mean in standard deviations from the average customer: blue is below, orange above.",
+                ("class", "soft"));
+            Parts.Figure(html, chart);
+            ProfileTable(html, report);
+        }
+
+        Parts.Table(
+            html,
+            "Features and how they were made comparable",
+            [
+                new("Feature"),
+                new("Column", "text"),
+                new("Transform", "text"),
+                new("Scaling", "tight"),
+                new("Bounds", "tight"),
+                new("Missing counts as", "n"),
+                new("Weight", "n"),
+            ],
+            report.Features.Select(f => (IReadOnlyList<string>)
+            [
+                f.Label,
+                f.Name,
+                Figures.Transform(f),
+                Figures.Scaling(f.Scaling),
+                Figures.Bounds(f.LowerBound, f.UpperBound),
+                Figures.Free(f.MissingValue),
+                Figures.Free(f.Weight),
+            ]));
+        if (report.DroppedFeatures.Count > 0)
+        {
+            Parts.Table(
+                html,
+                "Columns that were left out",
+                [new("Column"), new("Reason", "text")],
+                report.DroppedFeatures.Select(d => (IReadOnlyList<string>)[d.Name, d.Reason]));
+        }
+    }
+
+    private static void ProfileTable(Markup html, SegmentReport report)
+    {
+        List<ReportSegment> segments = [.. report.Segments.Where(s => s.Profile is { Count: > 0 })];
+        html.Open("details").Element("summary", "The same as a table");
+        Parts.Table(
+            html,
+            "Standardised means",
+            [new("Feature"), .. segments.Select(s => new Column($"{s.SegmentId} {Figures.Short(s.Name, 40)}", "n wrap"))],
+            segments[0].Profile!.Select((p, row) => (IReadOnlyList<string>)
+            [
+                p.Label,
+                .. segments.Select(s => Figures.Difference(s.Profile![row].StandardizedMean, 2)),
+            ]));
+        html.CloseLine();
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using Segmentation.Reporting.Charts;
+using Segmentation.Segments;
+
+namespace Segmentation.Reporting.Html;
+
+/// <summary>A column of a table.</summary>
+/// <param name="Header">Its heading.</param>
+/// <param name="Class">How its cells look: <c>n</c> for numbers.</param>
+internal sealed record Column(string Header, string? Class = null);
+
+/// <summary>The parts pages are made of.</summary>
+internal static class Parts
+{
+    /// <summary>A table whose first column names the row. It scrolls by itself where the screen is too narrow.</summary>
+    public static void Table(
+        Markup html, string caption, IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption));
+        html.Open("table").Element("caption", caption);
+        html.Open("thead").Open("tr");
+        foreach (Column column in columns)
+        {
+            html.Element("th", column.Header, ("scope", "col"), ("class", column.Class));
+        }
+
+        html.Close().CloseLine();
+        html.Open("tbody").Raw("\n");
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            html.Open("tr").Element("th", row[0], ("scope", "row"), ("dir", "auto"));
+            for (int i = 1; i < row.Count; i++)
+            {
+                html.Element("td", row[i], ("class", columns[i].Class));
+            }
+
+            html.CloseLine();
+        }
+
+        html.Close().Close().CloseLine();
+    }
+
+    /// <summary>Terms and what there is to say about each.</summary>
+    public static void Facts(Markup html, string style, IEnumerable<(string Term, string Text)> facts)
+    {
+        html.Open("dl", ("class", style));
+        foreach ((string term, string text) in facts)
+        {
+            html.Element("dt", term).Element("dd", text, ("dir", "auto"));
+        }
+
+        html.CloseLine();
+    }
+
+    /// <summary>Figures with what they are.</summary>
+    public static void Stats(Markup html, string style, IEnumerable<(string Term, string Figure)> stats)
+    {
+        html.Open("dl", ("class", style));
+        foreach ((string term, string figure) in stats)
+        {
+            html.Open("div").Element("dt", term).Element("dd", figure).Close();
+        }
+
+        html.CloseLine();
+    }
+
+    /// <summary>A verdict, told by words and by a row of dots as well as by colour.</summary>
+    public static void Badge(Markup html, RobustnessVerdict verdict)
+    {
+        string? dots = verdict switch
+        {
+            RobustnessVerdict.HighlyStable => "\u25CF\u25CF\u25CF\u25CF",
+            RobustnessVerdict.Stable => "\u25CF\u25CF\u25CF\u25CB",
+            RobustnessVerdict.Pattern => "\u25CF\u25CF\u25CB\u25CB",
+            RobustnessVerdict.Unstable => "\u25CF\u25CB\u25CB\u25CB",
+            _ => null,
+        };
+        html.Open("span", ("class", "badge b-" + Palette.Of(verdict)));
+        if (dots is not null)
+        {
+            html.Element("span", dots, ("aria-hidden", "true"));
+        }
+
+        html.Text(Figures.Verdict(verdict)).Close();
+    }
+
+    /// <summary>A chart under its title; a wide one scrolls by itself instead of shrinking.</summary>
+    public static void Figure(Markup html, Chart chart, string? style = "card")
+    {
+        html.Open("figure", ("class", style)).Element("figcaption", chart.Title);
+        if (chart.Plot.Width > 480)
+        {
+            html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", chart.Title));
+            ChartWriter.Write(html, chart);
+            html.Close();
+        }
+        else
+        {
+            ChartWriter.Write(html, chart);
+        }
+
+        html.CloseLine();
+    }
+
+    /// <summary>Several charts beside each other where there is room.</summary>
+    public static void Row(Markup html, params IReadOnlyList<Chart?> charts)
+    {
+        html.Open("div", ("class", "grid"));
+        foreach (Chart? chart in charts)
+        {
+            if (chart is not null)
+            {
+                Figure(html, chart);
+            }
+        }
+
+        html.CloseLine();
+    }
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Segmentation.Reporting.Html;
+
+/// <summary>One card per segment: what it is, what it is worth, how far it can be trusted.</summary>
+internal static class SegmentSection
+{
+    /// <summary>Where the segment's card is in the page; ids of segments may hold anything, so it goes by position.</summary>
+    public static string Anchor(SegmentReport report, ReportSegment segment) =>
+        "segment-" + Figures.Plain(report.Segments.ToList().IndexOf(segment) + 1);
+
+    public static void Write(Markup html, SegmentReport report)
+    {
+        foreach (ReportSegment segment in report.Segments)
+        {
+            string anchor = Anchor(report, segment);
+            html.Open("article", ("class", "card"), ("id", anchor), ("aria-labelledby", anchor + "-name"));
+            html.Open("header").Open("h3", ("id", anchor + "-name"), ("dir", "auto"));
+            html.Element("span", segment.SegmentId, ("class", "id")).Text(segment.Name).Close();
+            if (segment.Robustness is { } robustness)
+            {
+                Parts.Badge(html, robustness.Verdict);
+            }
+
+            html.Close();
+            Parts.Stats(html, "stats", Stats(segment));
+            Traits(html, segment);
+            Trust(html, segment);
+            html.CloseLine();
+        }
+    }
+
+    private static IEnumerable<(string Term, string Figure)> Stats(ReportSegment segment)
+    {
+        yield return ("customers", Figures.Count(segment.Size));
+        yield return ("of all customers", Figures.Percent(segment.Share));
+        if (segment.TotalRevenue is { } revenue)
+        {
+            yield return ("net revenue", Figures.Money(revenue));
+        }
+
+        if (segment.RevenueShare is { } share)
+        {
+            yield return ("of net revenue", Figures.Percent(share));
+        }
+
+        if (segment.AverageRevenue is { } average)
+        {
+            yield return ("net revenue per customer", Figures.Money(average, 2));
+        }
+
+        if (segment.TotalClv is { } clv)
+        {
+            yield return ("expected value (CLV)", Figures.Money(clv));
+        }
+
+        if (segment.AverageClv is { } averageClv)
+        {
+            yield return ("CLV per customer", Figures.Money(averageClv, 2));
+        }
+    }
+
+    private static void Traits(Markup html, ReportSegment segment)
+    {
+        if (segment.Traits.Count == 0)
+        {
+            html.Element("p", "Nothing sets it clearly apart from the other customers.", ("class", "soft"));
+            return;
+        }
+
+        Parts.Table(
+            html,
+            "What sets it apart",
+            [new("Trait"), new("Mean here", "n"), new("Mean elsewhere", "n"), new("Median here", "n"), new("Effect, SD", "n")],
+            segment.Traits.Select(trait => (IReadOnlyList<string>)
+            [
+                trait.Text,
+                Figures.Value(trait.SegmentMean, trait.Unit),
+                Figures.Value(trait.RestMean, trait.Unit),
+                Figures.Value(trait.SegmentMedian, trait.Unit),
+                Figures.Difference(trait.EffectSize, 1),
+            ]));
+    }
+
+    private static void Trust(Markup html, ReportSegment segment)
+    {
+        if (segment.Robustness is not { } robustness)
+        {
+            return;
+        }
+
+        html.Open("p", ("class", "small"));
+        html.Element("strong", Figures.Meaning(robustness.Verdict));
+        if (robustness.Reasons.Count > 0)
+        {
+            html.Text(" " + string.Join(" ", robustness.Reasons.Select(Sentence)));
+        }
+
+        html.Close();
+    }
+
+    private static string Sentence(string reason)
+    {
+        string text = reason.Trim();
+        return text.Length == 0 || text.EndsWith('.') ? text : text + ".";
+    }
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace Segmentation.Reporting;
+
+/// <summary>Reports as a short Markdown summary, for mail and chat: the question, the answer and the segments in a table.</summary>
+public static class MarkdownReport
+{
+    /// <summary>Writes the summary, with "\n" as line ends.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="writer">Where to; it stays open.</param>
+    public static void Write(SegmentReport report, TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        writer.Write($"# {Escape(report.Title)}\n\n{Escape(ReportText.Question(report))}\n\n");
+        foreach ((string term, string text) in ReportText.Asked(report))
+        {
+            writer.Write($"- {term}: {Escape(text)}\n");
+        }
+
+        writer.Write('\n');
+        foreach (string finding in ReportText.Findings(report))
+        {
+            writer.Write(Escape(finding) + "\n");
+        }
+
+        writer.Write('\n');
+        WriteTable(report, writer);
+        foreach (ReportSegment segment in report.Segments)
+        {
+            WriteSegment(segment, writer);
+        }
+
+        writer.Write($"Run {Escape(report.Run.RunId)}, {Escape(report.Run.ClusterCountReason)}\n");
+    }
+
+    private static void WriteTable(SegmentReport report, TextWriter writer)
+    {
+        List<(string Heading, bool Number, Func<ReportSegment, string> Cell)> columns =
+        [
+            ("Segment", false, s => ReportText.Name(s)),
+            ("Customers", true, s => Figures.Count(s.Size)),
+            ("Share", true, s => Figures.Percent(s.Share)),
+        ];
+        if (report.Segments.Any(s => s.TotalRevenue is not null))
+        {
+            columns.Add(("Net revenue", true, s => Figures.Money(s.TotalRevenue)));
+            columns.Add(("per customer", true, s => Figures.Money(s.AverageRevenue, 2)));
+        }
+
+        if (report.Segments.Any(s => s.TotalClv is not null))
+        {
+            columns.Add(("CLV", true, s => Figures.Money(s.TotalClv)));
+        }
+
+        if (report.Segments.Any(s => s.Robustness is not null))
+        {
+            columns.Add(("Trust", false, s => s.Robustness is { } found ? Figures.Verdict(found.Verdict) : "not tested"));
+        }
+
+        WriteRow(writer, columns.Select(c => c.Heading));
+        WriteRow(writer, columns.Select(c => c.Number ? "---:" : "---"));
+        foreach (ReportSegment segment in report.Segments)
+        {
+            WriteRow(writer, columns.Select(c => Escape(c.Cell(segment))));
+        }
+
+        writer.Write('\n');
+    }
+
+    private static void WriteRow(TextWriter writer, IEnumerable<string> cells) =>
+        writer.Write($"| {string.Join(" | ", cells)} |\n");
+
+    private static void WriteSegment(ReportSegment segment, TextWriter writer)
+    {
+        if (segment.Traits.Count == 0)
+        {
+            return;
+        }
+
+        writer.Write($"**{Escape(ReportText.Name(segment))}**\n\n");
+        foreach (ReportTrait trait in segment.Traits)
+        {
+            string numbers = $"{Figures.Value(trait.SegmentMean, trait.Unit)} on average, "
+                + $"{Figures.Value(trait.RestMean, trait.Unit)} elsewhere";
+            writer.Write($"- {Escape(trait.Text)} ({numbers})\n");
+        }
+
+        writer.Write('\n');
+    }
+
+    // What Markdown or HTML would read as markup is shown as it is.
+    private static string Escape(string text)
+    {
+        StringBuilder result = new(text.Length + 8);
+        foreach (char c in text)
+        {
+            if (c is '<')
+            {
+                result.Append("&lt;");
+            }
+            else if (c is '&')
+            {
+                result.Append("&amp;");
+            }
+            else
+            {
+                result.Append(c is '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~' or '!' ? "\\" : string.Empty);
+                result.Append(char.IsControl(c) ? ' ' : c);
+            }
+        }
+
+        return result.ToString();
+    }
+}

@@ -1,0 +1,217 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Segmentation.Clustering;
+using Segmentation.Events;
+using Segmentation.Segments;
+
+namespace Segmentation.Reporting;
+
+/// <summary>Makes the report of a segmentation: selects and sums what the stages found, computes nothing they did not.</summary>
+public static partial class ReportBuilder
+{
+    private static readonly RobustnessVerdict[] s_bestFirst =
+    [
+        RobustnessVerdict.HighlyStable,
+        RobustnessVerdict.Stable,
+        RobustnessVerdict.Pattern,
+        RobustnessVerdict.Unstable,
+        RobustnessVerdict.NotAssessed,
+    ];
+
+    /// <summary>Builds the report of segments of one run: all of them, or those that a filter left.</summary>
+    /// <param name="segments">The segments, in the order the report shows them.</param>
+    /// <param name="options">Title and time; null for the defaults.</param>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.UnexpectedInput"/>: no segments, segments of more than one run, or one segment twice.
+    /// </exception>
+    public static SegmentReport Build(IReadOnlyList<Segment> segments, ReportOptions? options = null)
+    {
+        SegmentationRun run = CommonRun(segments);
+        List<IReadOnlyList<ReportProfileValue>?> profiles = SegmentProfiles.Of(run, segments);
+        decimal? total = Sum(segments, s => s.TotalRevenue);
+        bool sharesAreMeaningful = total > 0
+            && segments.Count == run.ClusterCount
+            && segments.All(s => s.TotalRevenue >= 0);
+        return new SegmentReport
+        {
+            DocumentType = SegmentReport.DocumentTypeName,
+            SchemaVersion = SegmentReport.CurrentSchemaVersion,
+            Title = string.IsNullOrWhiteSpace(options?.Title) ? "Customer segments" : options.Title,
+            GeneratedAt = options?.GeneratedAt,
+            Run = RunOf(run),
+            Intake = run.Profiles?.Intake is { } intake ? IntakeOf(intake) : null,
+            Summary = new ReportSummary
+            {
+                SegmentsShown = segments.Count,
+                CustomersShown = segments.Sum(s => s.Size),
+                TotalRevenue = total,
+                TotalClv = Sum(segments, s => s.TotalClv),
+                Verdicts = Verdicts(segments),
+            },
+            Segments = [.. segments.Select((s, i) => SegmentOf(s, profiles[i], sharesAreMeaningful ? total : null))],
+            ClusterCounts =
+            [
+                .. run.Candidates.Select(c => new ReportClusterCount(
+                    c.ClusterCount,
+                    c.ClusterCount == run.ClusterCount,
+                    Finite(c.Inertia),
+                    Finite(c.Silhouette),
+                    Finite(c.SmallestShare))),
+            ],
+            Features = [.. run.Features.Select(FeatureOf)],
+            DroppedFeatures = [.. run.DroppedFeatures.Select(d => new ReportDroppedFeature(d.Name, d.Reason))],
+            Methods = ReportNotes.Methods(run, segments),
+            Definitions = ReportNotes.Definitions(run, segments),
+        };
+    }
+
+    private static SegmentationRun CommonRun(IReadOnlyList<Segment> segments)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        if (segments.Count == 0)
+        {
+            throw Unexpected("There is no segment to report.", "Pipe the output of Invoke-Segmentation, or loosen the filter.");
+        }
+
+        SegmentationRun run = segments[0].Run;
+        if (segments.Any(s => !string.Equals(s.Run.RunId, run.RunId, StringComparison.Ordinal)))
+        {
+            throw Unexpected(
+                "The segments come from more than one run: their sizes and shares do not belong together.",
+                "Write one report per run.");
+        }
+
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        if (segments.FirstOrDefault(s => !seen.Add(s.SegmentId)) is { } twice)
+        {
+            throw Unexpected(
+                $"Segment {twice.SegmentId} was given more than once.", "Pipe each segment once.", twice.SegmentId);
+        }
+
+        return run;
+    }
+
+    private static SegmentationException Unexpected(string message, string action, object? target = null) =>
+        new(ErrorIds.UnexpectedInput, ErrorKind.InvalidData, message, action, target);
+
+    private static ReportRun RunOf(SegmentationRun run) => new()
+    {
+        RunId = run.RunId,
+        Method = run.Method,
+        Seed = run.Seed,
+        AsOf = run.AsOf,
+        Source = run.Source,
+        CustomerCount = run.CustomerCount,
+        ClusterCount = run.ClusterCount,
+        ClusterCountReason = run.ClusterCountReason,
+        Inertia = Finite(run.Inertia),
+        Silhouette = Finite(run.Silhouette),
+        SilhouetteSampleSize = Finite(run.Silhouette) is null ? null : run.SilhouetteSampleSize,
+    };
+
+    private static ReportIntake IntakeOf(IntakeSummary intake) => new()
+    {
+        RowsRead = intake.RowsRead,
+        RowsUsed = intake.RowsUsed,
+        RowsSkipped =
+        [
+            .. intake.RowsSkipped.Select(skipped => new ReportSkippedRows
+            {
+                Reason = skipped.Reason,
+                Count = skipped.Count,
+                Locations =
+                [
+                    .. skipped.Examples
+                        .Select(example => LocationPattern().Match(example))
+                        .Where(match => match.Success)
+                        .Select(match => match.Value),
+                ],
+            }),
+        ],
+        EventCount = intake.EventCount,
+        CustomerCount = intake.CustomerCount,
+        FirstEvent = intake.FirstEvent,
+        LastEvent = intake.LastEvent,
+    };
+
+    private static ReportSegment SegmentOf(
+        Segment segment, IReadOnlyList<ReportProfileValue>? profile, decimal? revenueOfAll) => new()
+    {
+        SegmentId = segment.SegmentId,
+        Name = segment.Name,
+        Size = segment.Size,
+        Share = segment.Share,
+        TotalRevenue = segment.TotalRevenue,
+        AverageRevenue = segment.AverageRevenue,
+        RevenueShare = (double?)(segment.TotalRevenue / revenueOfAll),
+        TotalClv = segment.TotalClv,
+        AverageClv = segment.AverageClv,
+        Traits =
+        [
+            .. segment.Traits.Select(trait => new ReportTrait
+            {
+                Feature = trait.Feature,
+                Text = trait.Text,
+                EffectSize = Finite(trait.EffectSize),
+                SegmentMean = Finite(trait.SegmentMean),
+                RestMean = Finite(trait.RestMean),
+                SegmentMedian = Finite(trait.SegmentMedian),
+                Unit = trait.Unit,
+            }),
+        ],
+        Robustness = segment.Robustness is { } robustness ? RobustnessOf(robustness) : null,
+        Profile = profile,
+    };
+
+    private static ReportRobustness RobustnessOf(SegmentRobustness robustness) => new()
+    {
+        Verdict = robustness.Verdict,
+        Reasons = [.. robustness.Reasons],
+        BootstrapJaccard = Finite(robustness.BootstrapJaccard),
+        BootstrapJaccardStandardDeviation = Finite(robustness.BootstrapJaccardStandardDeviation),
+        BootstrapJaccardP5 = Finite(robustness.BootstrapJaccardP5),
+        BootstrapJaccardStandardError = Finite(robustness.BootstrapJaccardStandardError),
+        DissolvedCount = robustness.DissolvedCount,
+        RecoveredCount = robustness.RecoveredCount,
+        ReplicateCount = robustness.ReplicateCount,
+        SampleSize = robustness.SampleSize,
+        Seed = robustness.Seed,
+    };
+
+    private static ReportFeature FeatureOf(FittedFeature feature) => new()
+    {
+        Name = feature.Name,
+        Label = feature.Label,
+        Transform = feature.Transform,
+        Scaling = feature.Scaling,
+        Weight = Finite(feature.Weight),
+        LowerBound = Finite(feature.LowerBound),
+        UpperBound = Finite(feature.UpperBound),
+        MissingValue = Finite(feature.MissingValue),
+        Period = Finite(feature.Period),
+        Center = [.. feature.Center],
+        Scale = [.. feature.Scale],
+    };
+
+    private static List<ReportVerdictCount>? Verdicts(IReadOnlyList<Segment> segments)
+    {
+        List<ReportVerdictCount> counts =
+        [
+            .. s_bestFirst
+                .Select(verdict => new ReportVerdictCount(verdict, segments.Count(s => s.Verdict == verdict)))
+                .Where(entry => entry.Count > 0),
+        ];
+        return counts.Count == 0 ? null : counts;
+    }
+
+    private static decimal? Sum(IReadOnlyList<Segment> segments, Func<Segment, decimal?> value) =>
+        segments.All(s => value(s) is not null) ? segments.Sum(value) : null;
+
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+
+    // What was found in a skipped row may be a customer id: only where it was found is passed on.
+    [GeneratedRegex(@"^(?:.+?:|(?:row|line) )[0-9]+(?=: |$)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 100)]
+    private static partial Regex LocationPattern();
+}

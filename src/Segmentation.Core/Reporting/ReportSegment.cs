@@ -1,0 +1,124 @@
+using System.Collections.Generic;
+using Segmentation.Profiles;
+using Segmentation.Segments;
+
+namespace Segmentation.Reporting;
+
+/// <summary>One segment in a report.</summary>
+public sealed record ReportSegment
+{
+    /// <summary>The segment's id within its run.</summary>
+    public required string SegmentId { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The number of members.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>The share of all segmented customers, in [0, 1].</summary>
+    public required double Share { get; init; }
+
+    /// <summary>Net revenue of all members; null when the input has no revenue.</summary>
+    public decimal? TotalRevenue { get; init; }
+
+    /// <summary>Net revenue per member; null when the input has no revenue.</summary>
+    public decimal? AverageRevenue { get; init; }
+
+    /// <summary>
+    /// The share of the revenue of all segments, in [0, 1]; null when only some segments of the run are shown, or when
+    /// a segment's revenue is unknown or negative.
+    /// </summary>
+    public double? RevenueShare { get; init; }
+
+    /// <summary>Expected future value of all members; null without a value model.</summary>
+    public decimal? TotalClv { get; init; }
+
+    /// <summary>Expected future value per member; null without a value model.</summary>
+    public decimal? AverageClv { get; init; }
+
+    /// <summary>What sets the segment apart, strongest first.</summary>
+    public required IReadOnlyList<ReportTrait> Traits { get; init; }
+
+    /// <summary>How far the segment can be trusted; null when that was not tested.</summary>
+    public ReportRobustness? Robustness { get; init; }
+
+    /// <summary>The mean of the members in each clustered column; null when the run carries no feature values.</summary>
+    public IReadOnlyList<ReportProfileValue>? Profile { get; init; }
+}
+
+/// <summary>One thing that sets a segment apart, with its numbers.</summary>
+public sealed record ReportTrait
+{
+    /// <summary>The feature: a profile column or an input property.</summary>
+    public required string Feature { get; init; }
+
+    /// <summary>The trait in business words.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Standardised difference from everybody else on the feature's transformed scale; null when not finite.</summary>
+    public double? EffectSize { get; init; }
+
+    /// <summary>The mean of the members on the raw scale; null when not known.</summary>
+    public double? SegmentMean { get; init; }
+
+    /// <summary>The mean of everybody else on the raw scale; null when not known.</summary>
+    public double? RestMean { get; init; }
+
+    /// <summary>The median of the members on the raw scale; null when not known.</summary>
+    public double? SegmentMedian { get; init; }
+
+    /// <summary>What the feature measures.</summary>
+    public required ProfileUnit Unit { get; init; }
+}
+
+/// <summary>What the robustness tests found for a segment. A test that did not run leaves null.</summary>
+public sealed record ReportRobustness
+{
+    /// <summary>The verdict.</summary>
+    public required RobustnessVerdict Verdict { get; init; }
+
+    /// <summary>Why, in words.</summary>
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    /// <summary>Mean over replicates of the best Jaccard match, in [0, 1].</summary>
+    public double? BootstrapJaccard { get; init; }
+
+    /// <summary>Standard deviation over replicates.</summary>
+    public double? BootstrapJaccardStandardDeviation { get; init; }
+
+    /// <summary>The 5 % quantile over replicates.</summary>
+    public double? BootstrapJaccardP5 { get; init; }
+
+    /// <summary>Monte-Carlo standard error of the mean.</summary>
+    public double? BootstrapJaccardStandardError { get; init; }
+
+    /// <summary>Replicates in which the segment dissolved (best Jaccard ≤ .5).</summary>
+    public int? DissolvedCount { get; init; }
+
+    /// <summary>Replicates in which the segment was recovered (best Jaccard ≥ .75).</summary>
+    public int? RecoveredCount { get; init; }
+
+    /// <summary>The number of bootstrap replicates.</summary>
+    public int? ReplicateCount { get; init; }
+
+    /// <summary>The rows each replicate drew from.</summary>
+    public int? SampleSize { get; init; }
+
+    /// <summary>The seed of the replicates.</summary>
+    public int? Seed { get; init; }
+}
+
+/// <summary>The mean of a segment's members in one clustered column.</summary>
+/// <param name="Feature">The feature.</param>
+/// <param name="Label">Its name in business words; the two columns of a cyclic feature are told apart here.</param>
+/// <param name="StandardizedMean">
+/// (mean of the members − mean of all customers) / standard deviation of all customers, after the feature's transform;
+/// null when the column does not vary.
+/// </param>
+public sealed record ReportProfileValue(string Feature, string Label, double? StandardizedMean = null);
+
+/// <summary>How many segments got a verdict.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Count">The number of segments, at least 1.</param>
+public sealed record ReportVerdictCount(RobustnessVerdict Verdict, int Count);

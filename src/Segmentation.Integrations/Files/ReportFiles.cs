@@ -1,0 +1,112 @@
+using System;
+using System.IO;
+using System.Text;
+using Segmentation.Reporting;
+
+namespace Segmentation.Integrations.Files;
+
+/// <summary>Reports in files: UTF-8 without byte order mark, "\n" as line ends, written whole or not at all.</summary>
+public static class ReportFiles
+{
+    /// <summary>Writes a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="path">The absolute path of the file.</param>
+    /// <param name="format">The format, or <see cref="ReportFormat.Auto"/> to go by the extension.</param>
+    /// <param name="force">Whether an existing file may be replaced.</param>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.InvalidOption"/> when no format has the extension, and the errors of <see cref="AtomicFile"/>.
+    /// </exception>
+    public static void Write(SegmentReport report, string path, ReportFormat format = ReportFormat.Auto, bool force = false)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Action<Stream> write = Resolve(path, format) switch
+        {
+            ReportFormat.Html => stream => WriteText(stream, writer => HtmlReport.Write(report, writer)),
+            ReportFormat.Markdown => stream => WriteText(stream, writer => MarkdownReport.Write(report, writer)),
+            _ => stream => JsonReport.Write(report, stream),
+        };
+        AtomicFile.Write(path, force, write);
+    }
+
+    /// <summary>Reads a report back from its JSON form.</summary>
+    /// <param name="path">The absolute path of the file.</param>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.FileNotFound"/>, <see cref="ErrorIds.PathIsDirectory"/>, <see cref="ErrorIds.FileNotReadable"/>
+    /// or <see cref="ErrorIds.InvalidReport"/>.
+    /// </exception>
+    public static SegmentReport Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+        {
+            throw new SegmentationException(
+                ErrorIds.PathIsDirectory,
+                ErrorKind.InvalidArgument,
+                $"'{path}' is a folder, not a file.",
+                "Give the path of a report in JSON form.",
+                path);
+        }
+
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return JsonReport.Read(stream, $"'{path}'");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new SegmentationException(
+                ErrorIds.FileNotFound,
+                ErrorKind.NotFound,
+                $"The file '{path}' does not exist.",
+                "Check the path.",
+                path,
+                e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SegmentationException(
+                ErrorIds.FileNotReadable,
+                ErrorKind.NotReadable,
+                $"The file '{path}' could not be read: {e.Message}",
+                "Check the permissions, and that no other program has the file open.",
+                path,
+                e);
+        }
+    }
+
+    /// <summary>The format that a file is written in.</summary>
+    /// <param name="path">The path; its extension decides where the format is <see cref="ReportFormat.Auto"/>.</param>
+    /// <param name="format">The format that was asked for.</param>
+    /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidOption"/>: no format has this extension.</exception>
+    public static ReportFormat Resolve(string path, ReportFormat format)
+    {
+        if (format != ReportFormat.Auto)
+        {
+            return format;
+        }
+
+        string extension = Path.GetExtension(path);
+        return extension.ToUpperInvariant() switch
+        {
+            ".HTML" or ".HTM" => ReportFormat.Html,
+            ".JSON" => ReportFormat.Json,
+            ".MD" or ".MARKDOWN" => ReportFormat.Markdown,
+            _ => throw new SegmentationException(
+                ErrorIds.InvalidOption,
+                ErrorKind.InvalidArgument,
+                extension.Length == 0
+                    ? $"'{path}' has no extension to choose the report's format by."
+                    : $"'{extension}' is not the extension of a report format.",
+                "Use .html, .json or .md, or name the format: Html, Json or Markdown.",
+                path),
+        };
+    }
+
+    private static void WriteText(Stream stream, Action<TextWriter> write)
+    {
+        using StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        writer.NewLine = "\n";
+        write(writer);
+    }
+}

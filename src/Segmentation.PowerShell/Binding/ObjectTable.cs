@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using Segmentation.Clustering;
+
+namespace Segmentation.PowerShell.Binding;
+
+/// <summary>
+/// Any objects as a table of numbers. The names are looked up once, in the first object. Numbers and texts that are numbers
+/// in the invariant culture count; anything else is missing.
+/// </summary>
+/// <param name="idName">The property that names each object; null for the row number.</param>
+/// <param name="featureNames">The properties to use; null for all that are numbers.</param>
+internal sealed class ObjectTable(string? idName, IReadOnlyList<string>? featureNames)
+{
+    private const string DefaultIdName = "CustomerId";
+
+    private readonly List<string> _ids = [];
+    private Column[] _columns = [];
+    private string[] _names = [];
+    private string? _idName = idName;
+
+    /// <summary>The number of objects.</summary>
+    public int Count => _ids.Count;
+
+    /// <summary>Values that were there and are no number, by property.</summary>
+    public IEnumerable<(string Name, int Count)> Unreadable =>
+        Used.Where(column => column.Unreadable > 0).Select(column => (column.Name, column.Unreadable));
+
+    private IEnumerable<Column> Used => featureNames is null
+        ? _columns.Where(column => column.Numbers > 0 && column.Unreadable == 0)
+        : _columns;
+
+    /// <summary>Takes an object.</summary>
+    public void Add(PSObject item)
+    {
+        if (_ids.Count == 0)
+        {
+            Start(ObjectProperties.Names(item));
+        }
+
+        object?[] values = ObjectProperties.Values(item, _names);
+        int columns = _columns.Length;
+        for (int i = 0; i < columns; i++)
+        {
+            _columns[i].Add(values[i]);
+        }
+
+        _ids.Add(_idName is null
+            ? (_ids.Count + 1).ToString(CultureInfo.InvariantCulture)
+            : Convert.ToString(values[columns], CultureInfo.InvariantCulture) ?? string.Empty);
+    }
+
+    /// <summary>The table.</summary>
+    public FeatureTable ToFeatureTable()
+    {
+        foreach (Column column in Used)
+        {
+            if (column.Numbers == 0)
+            {
+                throw new SegmentationException(
+                    ErrorIds.UnknownFeature,
+                    ErrorKind.InvalidData,
+                    $"'{column.Name}' has no number in any object.",
+                    "Name properties that are numbers, with a decimal point and without group separators.",
+                    column.Name);
+            }
+        }
+
+        FeatureColumn[] features = [.. Used.Select(column => new FeatureColumn(column.Name, [.. column.Values]))];
+        return features.Length > 0
+            ? new FeatureTable(_ids, features)
+            : throw new SegmentationException(
+                ErrorIds.UnknownFeature,
+                ErrorKind.InvalidData,
+                $"The objects have no property that is a number; they have {string.Join(", ", _names)}.",
+                "Pipe events, profiles, or objects with numbers.",
+                _names);
+    }
+
+    private void Start(IReadOnlyList<string> found)
+    {
+        _idName = _idName is null
+            ? found.FirstOrDefault(name => string.Equals(name, DefaultIdName, StringComparison.OrdinalIgnoreCase))
+            : Find(found, _idName);
+        string[] features = featureNames is null
+            ? [.. found.Where(name => !string.Equals(name, _idName, StringComparison.OrdinalIgnoreCase))]
+            : [.. featureNames.Select(name => Find(found, name))];
+        _columns = [.. features.Select(name => new Column(name))];
+        _names = _idName is null ? features : [.. features, _idName];
+    }
+
+    private static string Find(IReadOnlyList<string> found, string wanted) =>
+        found.FirstOrDefault(name => string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase))
+        ?? throw new SegmentationException(
+            ErrorIds.UnknownFeature,
+            ErrorKind.NotFound,
+            $"The objects have no property '{wanted}'; they have {string.Join(", ", found)}.",
+            "Check the spelling.",
+            wanted);
+
+    private sealed class Column(string name)
+    {
+        public string Name => name;
+
+        public List<double> Values { get; } = [];
+
+        public int Numbers { get; private set; }
+
+        public int Unreadable { get; private set; }
+
+        public void Add(object? value)
+        {
+            double number = NumberOf(value);
+            Values.Add(number);
+            if (double.IsFinite(number))
+            {
+                Numbers++;
+            }
+            else if (value is not (null or "" or double or float))
+            {
+                Unreadable++;
+            }
+        }
+
+        private static double NumberOf(object? value) => value switch
+        {
+            double or float or decimal or int or long or short or byte or uint or ulong or ushort or sbyte =>
+                Finite(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+            bool flag => flag ? 1 : 0,
+            string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) =>
+                Finite(parsed),
+            _ => double.NaN,
+        };
+
+        private static double Finite(double value) => double.IsFinite(value) ? value : double.NaN;
+    }
+}

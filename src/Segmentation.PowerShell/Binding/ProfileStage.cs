@@ -1,0 +1,84 @@
+using System;
+using System.IO;
+using System.Linq;
+using Segmentation.Events;
+using Segmentation.Profiles;
+
+namespace Segmentation.PowerShell.Binding;
+
+/// <summary>From events to profiles, with what the user has to know about it.</summary>
+/// <param name="AsOf">The moment the profiles describe; null is the newest event.</param>
+/// <param name="TimeZone">The id of the zone whose calendar counts; null is each event's own offset.</param>
+/// <param name="MinimumEvents">Customers with fewer events are left out.</param>
+internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int MinimumEvents)
+{
+    /// <summary>Builds the profiles of a dataset.</summary>
+    public ProfileTable Build(SegmentationCmdlet cmdlet, EventDataset dataset)
+    {
+        TimeZoneInfo? zone = TimeZone is null ? null : ZoneOf(TimeZone);
+        ProfileOptions options = new()
+        {
+            AsOf = InvariantDate.WholeDayIn(zone, AsOf),
+            TimeZone = zone,
+            MinimumEvents = MinimumEvents,
+            CreateSpillStream = CreateSpillStream,
+        };
+        ProfileTable table = cmdlet.Run((progress, token) => ProfileBuilder.Build(dataset, options, progress, token));
+        Report(cmdlet, table);
+        return table;
+    }
+
+    private static void Report(SegmentationCmdlet cmdlet, ProfileTable table)
+    {
+        if (table.Intake is { } intake)
+        {
+            MappingChoice.WarnOfSkippedRows(cmdlet, intake);
+            cmdlet.Verbose($"{intake.EventCount} events of {table.Count} customers, as of {table.AsOf:yyyy-MM-dd'T'HH:mm:ssK}.");
+        }
+
+        if (table.Report is not { } report)
+        {
+            return;
+        }
+
+        if (report.EventsAfterAsOf > 0)
+        {
+            cmdlet.Verbose($"{report.EventsAfterAsOf} events after the as-of date do not count.");
+        }
+
+        if (report.CustomersBelowMinimum > 0)
+        {
+            cmdlet.Verbose($"{report.CustomersBelowMinimum} customers have fewer events than asked for and are left out.");
+        }
+
+        if (report.PurchasesWithoutAmount > 0)
+        {
+            cmdlet.WriteWarning(FormattableString.Invariant(
+                $"{report.PurchasesWithoutAmount:N0} purchases have no amount: they count as orders and add no revenue."));
+        }
+
+        if (report.Currencies.Count > 1)
+        {
+            cmdlet.WriteWarning(
+                $"Amounts are in several currencies ({string.Join(", ", report.Currencies)}) and are added as they are.");
+        }
+    }
+
+    /// <summary>The engine opens no files: past its memory budget it writes here.</summary>
+    private static FileStream CreateSpillStream() => new(
+        Path.Combine(Path.GetTempPath(), $"segmentation-{Guid.NewGuid():N}.tmp"),
+        FileMode.CreateNew,
+        FileAccess.ReadWrite,
+        FileShare.None,
+        bufferSize: 1 << 16,
+        FileOptions.DeleteOnClose);
+
+    private static TimeZoneInfo ZoneOf(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone)
+        ? zone
+        : throw new SegmentationException(
+            ErrorIds.InvalidOption,
+            ErrorKind.InvalidArgument,
+            $"There is no time zone '{id}'.",
+            "Use a name such as Europe/Berlin; (Get-TimeZone -ListAvailable).Id lists those of this machine.",
+            id);
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using Segmentation.PowerShell.Binding;
+using Segmentation.Reporting;
+using Segmentation.Segments;
+
+namespace Segmentation.PowerShell.Commands;
+
+/// <summary>Writes segments as a report file.</summary>
+[Cmdlet(VerbsData.Export, "SegmentReport", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportSegmentReportCommand : SegmentationCmdlet
+{
+    private readonly List<Segment> _segments = [];
+
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    public PSObject[] InputObject { get; set; } = [];
+
+    [Parameter]
+    public ReportFormat Format { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Title { get; set; }
+
+    [Parameter]
+    [InvariantDate]
+    public DateTimeOffset? GeneratedAt { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process()
+    {
+        foreach (object? item in PipedInput.Flatten(InputObject))
+        {
+            _segments.Add(item as Segment ?? throw PipedInput.Unexpected(item, "segments", "Invoke-Segmentation"));
+        }
+    }
+
+    private protected override void End()
+    {
+        string path = FileSystemPaths.Literal(SessionState.Path, Path);
+        IntegrationsBridge.CheckReportFile(path, Format, Force);
+        SegmentReport report = ReportBuilder.Build(
+            _segments, new ReportOptions { Title = Title, GeneratedAt = GeneratedAt });
+        if (!ShouldProcess(path, "Write segment report"))
+        {
+            return;
+        }
+
+        Run((_, _) => IntegrationsBridge.WriteReport(report, path, Format, Force));
+        FileInfo written = new(path);
+        Verbose($"{_segments.Count} segments, seed {report.Run.Seed}: {written.Length} bytes in '{path}'.");
+        if (PassThru)
+        {
+            WriteObject(written);
+        }
+    }
+}

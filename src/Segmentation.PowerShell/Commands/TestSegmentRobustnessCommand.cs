@@ -1,0 +1,79 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Segmentation.PowerShell.Binding;
+using Segmentation.Robustness;
+using Segmentation.Segments;
+
+namespace Segmentation.PowerShell.Commands;
+
+/// <summary>Tests how far segments can be trusted.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "SegmentRobustness")]
+[OutputType(typeof(Segment), typeof(bool))]
+public sealed class TestSegmentRobustnessCommand : SegmentationCmdlet
+{
+    private static readonly RobustnessOptions s_defaults = new();
+    private readonly List<Segment> _segments = [];
+
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    public PSObject[] InputObject { get; set; } = [];
+
+    [Parameter]
+    [ValidateRange(2, 100_000)]
+    public int Replicate { get; set; } = s_defaults.Replicates;
+
+    [Parameter]
+    [ValidateRange(2, int.MaxValue)]
+    public int MaximumSample { get; set; } = s_defaults.MaximumSample;
+
+    [Parameter]
+    public int Seed { get; set; } = s_defaults.Seed;
+
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? ThrottleLimit { get; set; }
+
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    private protected override void Process()
+    {
+        foreach (object? item in PipedInput.Flatten(InputObject))
+        {
+            _segments.Add(item as Segment ?? throw PipedInput.Unexpected(item, "segments", "Invoke-Segmentation"));
+        }
+    }
+
+    private protected override void End()
+    {
+        if (_segments.Count == 0)
+        {
+            return;
+        }
+
+        RobustnessOptions options = new()
+        {
+            Replicates = Replicate,
+            MaximumSample = MaximumSample,
+            Seed = Seed,
+            ThreadCount = ThrottleLimit,
+        };
+        IReadOnlyList<Segment> tested =
+            Run((progress, token) => BootstrapStability.Test(_segments, options, progress, token));
+        int trusted = tested.Count(IsTrusted);
+        Verbose($"{trusted} of {tested.Count} segments are stable over {Replicate} replicates, seed {Seed}.");
+        if (Quiet)
+        {
+            WriteObject(trusted == tested.Count);
+        }
+        else
+        {
+            WriteObject(tested, enumerateCollection: true);
+        }
+    }
+
+    private static bool IsTrusted(Segment segment) =>
+        segment.Verdict is RobustnessVerdict.Stable or RobustnessVerdict.HighlyStable;
+}

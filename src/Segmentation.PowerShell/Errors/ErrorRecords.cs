@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+namespace Segmentation.PowerShell.Errors;
+
+/// <summary>Turns the engine's errors into PowerShell's.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>The record of an engine error: same id, message and target, with what to do about it.</summary>
+    public static ErrorRecord From(SegmentationException error)
+    {
+        ErrorRecord record = new(error, error.ErrorId, CategoryOf(error.Kind), error.Target);
+        if (error.RecommendedAction is { } action)
+        {
+            record.ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = action };
+        }
+
+        return record;
+    }
+
+    private static ErrorCategory CategoryOf(ErrorKind kind) => kind switch
+    {
+        ErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
+        ErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        ErrorKind.AlreadyExists => ErrorCategory.ResourceExists,
+        ErrorKind.NotReadable => ErrorCategory.OpenError,
+        ErrorKind.InsufficientData => ErrorCategory.LimitsExceeded,
+        _ => ErrorCategory.InvalidData,
+    };
+}

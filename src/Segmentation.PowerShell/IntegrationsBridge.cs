@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Threading;
+using Segmentation.Events;
+using Segmentation.Identity;
+using Segmentation.Integrations.Configuration;
+using Segmentation.Integrations.Files;
+using Segmentation.PowerShell.Commands;
+using Segmentation.Reporting;
+
+namespace Segmentation.PowerShell;
+
+/// <summary>How the rows of event files are laid out, as far as the user said.</summary>
+internal sealed record EventFileSettings(EventFileLayout Layout, char? Delimiter, Encoding? Encoding);
+
+/// <summary>
+/// The only place that touches Segmentation.Integrations. Each method is compiled when it is first called, and only then is
+/// that assembly loaded, by <see cref="ModuleInitializer"/>; none of its types may appear in a public signature or a field here.
+/// </summary>
+internal static class IntegrationsBridge
+{
+    /// <summary>Opens event files as one dataset.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static EventDataset OpenEvents(
+        IReadOnlyList<string> files, EventMapping mapping, EventFileSettings settings, IReadOnlyList<IdHistoryEntry> history) =>
+        EventFiles.Open(files, OptionsOf(mapping, settings), history);
+
+    /// <summary>Proposes how the columns of a file become events.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static EventMappingProposal ProposeMapping(string file, EventFileSettings settings) =>
+        EventFiles.Propose(file, OptionsOf(mapping: null, settings));
+
+    /// <summary>Writes events to a file and says how many.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long WriteEvents(
+        EventDataset dataset,
+        string path,
+        EventFileLayout layout,
+        bool force,
+        IProgress<StageProgress> progress,
+        CancellationToken cancellationToken) => EventFileWriter.Write(
+            dataset,
+            path,
+            new EventFileWriterOptions { Format = FormatOf(layout), Force = force },
+            progress,
+            cancellationToken);
+
+    /// <summary>Fails when a file cannot be the target of a write.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void CheckTarget(string path, bool force) => AtomicFile.Check(path, force);
+
+    /// <summary>Reads an id history, and says what it left out.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static (IReadOnlyList<IdHistoryEntry> Entries, IReadOnlyList<SkippedRows> Skipped) ReadIdHistory(
+        string path, CancellationToken cancellationToken)
+    {
+        IdHistoryContent content = IdHistoryFiles.Read(path, cancellationToken: cancellationToken);
+        return (content.Entries, content.RowsSkipped);
+    }
+
+    /// <summary>Reads a mapping from a YAML file.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static EventMapping ReadMapping(string path) => YamlMapping.Read(path);
+
+    /// <summary>Fails when a report cannot be written there, or its format is unclear.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void CheckReportFile(string path, ReportFormat format, bool force)
+    {
+        _ = ReportFiles.Resolve(path, format);
+        AtomicFile.Check(path, force);
+    }
+
+    /// <summary>Writes a report.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void WriteReport(SegmentReport report, string path, ReportFormat format, bool force) =>
+        ReportFiles.Write(report, path, format, force);
+
+    /// <summary>Reads a report back.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static SegmentReport ReadReport(string path) => ReportFiles.Read(path);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static EventFileOptions OptionsOf(EventMapping? mapping, EventFileSettings settings) => new()
+    {
+        Mapping = mapping,
+        Format = FormatOf(settings.Layout),
+        Delimiter = settings.Delimiter,
+        Encoding = settings.Encoding,
+    };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static EventFileFormat FormatOf(EventFileLayout layout) => layout switch
+    {
+        EventFileLayout.Delimited => EventFileFormat.Delimited,
+        EventFileLayout.JsonLines => EventFileFormat.JsonLines,
+        _ => EventFileFormat.Detect,
+    };
+}

@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Segmentation.Help;
+using Segmentation.PowerShell;
+using Xunit;
+
+namespace Segmentation.Tests;
+
+/// <summary>The manifest, the views and the help against the compiled cmdlets.</summary>
+public sealed partial class ShippedFilesTests
+{
+    private static readonly Assembly s_assembly = typeof(SegmentationCmdlet).Assembly;
+    private static readonly Assembly s_core = typeof(SegmentationException).Assembly;
+    private static readonly IReadOnlyList<CmdletInfo> s_cmdlets = CmdletAssembly.Read(s_assembly);
+    private static readonly XDocument s_views = XDocument.Load(Repository.File("module", "Segmentation.Format.ps1xml"));
+
+    public static TheoryData<string> ViewNames => [.. s_views.Descendants("View").Select(NameOf)];
+
+    [Fact]
+    public void Manifest_exports_exactly_the_cmdlets_of_the_assembly()
+    {
+        Assert.Equal(s_cmdlets.Select(cmdlet => cmdlet.Name), ManifestList("CmdletsToExport").Order(StringComparer.Ordinal));
+        Assert.Equal(s_cmdlets.SelectMany(cmdlet => cmdlet.Aliases), ManifestList("AliasesToExport"));
+    }
+
+    [Fact]
+    public void Manifest_and_assembly_have_one_version()
+    {
+        Match version = VersionPattern().Match(Manifest());
+
+        Assert.Equal(version.Groups[1].Value, s_assembly.GetName().Version!.ToString(3));
+        Assert.Equal(version.Groups[1].Value, s_core.GetName().Version!.ToString(3));
+    }
+
+    [Fact]
+    public void Pages_and_cmdlets_agree_both_ways()
+    {
+        Dictionary<string, CmdletPage> pages = Directory
+            .EnumerateFiles(Repository.File("docs", "cmdlets"), "*.md")
+            .Select(CmdletPage.Read)
+            .ToDictionary(page => page.Name, StringComparer.Ordinal);
+
+        Assert.Empty(HelpCheck.Compare(s_cmdlets, pages));
+    }
+
+    [Fact]
+    public void Every_output_type_of_the_engine_has_a_view()
+    {
+        HashSet<string> viewed = [.. s_views.Descendants("TypeName").Select(element => element.Value)];
+        IEnumerable<string> produced = s_cmdlets
+            .SelectMany(cmdlet => cmdlet.OutputTypes)
+            .Where(name => name.StartsWith("Segmentation.", StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal);
+
+        Assert.Empty(produced.Except(viewed, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(ViewNames))]
+    public void View_shows_properties_that_exist(string name)
+    {
+        XElement view = s_views.Descendants("View").Single(element => NameOf(element) == name);
+
+        foreach (string typeName in view.Descendants("TypeName").Select(element => element.Value))
+        {
+            Type? type = s_core.GetType(typeName) ?? s_assembly.GetType(typeName);
+            Assert.NotNull(type);
+            foreach (string property in view.Descendants("PropertyName").Select(element => element.Value))
+            {
+                Assert.True(type.GetProperty(property) is not null, $"{typeName} has no {property}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ViewNames))]
+    public void View_calls_only_helpers_that_exist(string name)
+    {
+        XElement view = s_views.Descendants("View").Single(element => NameOf(element) == name);
+
+        foreach (string script in view.Descendants("ScriptBlock").Select(element => element.Value))
+        {
+            Match call = HelperPattern().Match(script);
+            Assert.True(call.Success, $"'{script}' does not call a helper of the cmdlet assembly");
+            Assert.NotNull(s_assembly.GetType(call.Groups[1].Value)?.GetMethod(call.Groups[2].Value));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ViewNames))]
+    public void Table_fits_100_columns_and_aligns_its_headers(string name)
+    {
+        XElement view = s_views.Descendants("View").Single(element => NameOf(element) == name);
+
+        foreach (XElement table in view.Descendants("TableControl"))
+        {
+            XElement[] headers = [.. table.Descendants("TableColumnHeader")];
+            Assert.Equal(headers.Length, table.Descendants("TableColumnItem").Count());
+            Assert.All(headers, header => Assert.NotNull(header.Element("Label")));
+            Assert.All(headers[..^1], header => Assert.NotNull(header.Element("Width")));
+            Assert.True(headers.Sum(header => 1 + ((int?)header.Element("Width") ?? 8)) <= 100, "wider than 100 columns");
+        }
+    }
+
+    [Fact]
+    public void Shipped_scripts_are_plain_ascii()
+    {
+        foreach (string file in Directory.EnumerateFiles(Repository.File("module"), "*", SearchOption.AllDirectories))
+        {
+            Assert.True(File.ReadAllText(file).All(char.IsAscii), $"{Path.GetFileName(file)} is not ASCII");
+        }
+    }
+
+    [Fact]
+    public void Stage_keeps_packages_behind_the_bridge()
+    {
+        string bin = Path.Combine(Repository.Stage, "bin");
+        string[] beside = ["MathNet.Numerics.dll", "Segmentation.Core.dll", "Segmentation.PowerShell.dll"];
+
+        Assert.Equal(beside, Directory.EnumerateFiles(bin).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.True(File.Exists(Path.Combine(bin, "dependencies", "Segmentation.Integrations.dll")));
+        Assert.Empty(Directory.EnumerateFiles(Repository.Stage, "System.*.dll", SearchOption.AllDirectories));
+    }
+
+    private static string NameOf(XElement view) => view.Element("Name")!.Value;
+
+    private static string Manifest() => File.ReadAllText(Repository.File("module", "Segmentation.psd1"));
+
+    private static IEnumerable<string> ManifestList(string key)
+    {
+        Match list = Regex.Match(Manifest(), key + @"\s*=\s*@\(([^)]*)\)", RegexOptions.None, TimeSpan.FromSeconds(5));
+        return Regex.Matches(list.Groups[1].Value, "'([^']+)'", RegexOptions.None, TimeSpan.FromSeconds(5))
+            .Select(match => match.Groups[1].Value);
+    }
+
+    [GeneratedRegex(@"ModuleVersion\s*=\s*'([^']+)'", RegexOptions.None, 5000)]
+    private static partial Regex VersionPattern();
+
+    [GeneratedRegex(@"^\[(Segmentation\.PowerShell\.Views\.\w+)\]::(\w+)\(\$_\)$", RegexOptions.None, 5000)]
+    private static partial Regex HelperPattern();
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Segmentation.Help;
+
+// Usage: HelpBuilder <cmdlet assembly> <System.Management.Automation reference> <docs/cmdlets> <output xml>
+if (args.Length != 4)
+{
+    Console.Error.WriteLine("HelpBuilder <cmdlet assembly> <automation reference assembly> <docs folder> <output file>");
+    return 2;
+}
+
+IReadOnlyList<CmdletInfo> cmdlets = CmdletAssembly.Read(args[0], args[1]);
+Dictionary<string, CmdletPage> pages = Directory
+    .EnumerateFiles(args[2], "*.md")
+    .Select(CmdletPage.Read)
+    .ToDictionary(page => page.Name, StringComparer.Ordinal);
+
+List<string> problems = [.. HelpCheck.Compare(cmdlets, pages)];
+foreach (string problem in problems)
+{
+    // The form that MSBuild and editors recognise as an error.
+    Console.Error.WriteLine($"docs/cmdlets : error HELP001: {problem}");
+}
+
+if (problems.Count > 0)
+{
+    return 1;
+}
+
+MamlWriter.Write(args[3], cmdlets, pages);
+return 0;
