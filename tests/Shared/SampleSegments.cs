@@ -67,7 +67,7 @@ internal static class SampleSegments
         return new SegmentRobustness
         {
             Verdict = verdict,
-            Reasons = [$"Mean bootstrap Jaccard {mean.ToString("0.00", CultureInfo.InvariantCulture)} over 100 replicates"],
+            Reasons = ["Mean bootstrap Jaccard " + mean.ToString("0.00", CultureInfo.InvariantCulture) + ", 100 times"],
             BootstrapJaccard = mean,
             BootstrapJaccardStandardDeviation = 0.17 * (1 - mean) + 0.05,
             BootstrapJaccardP5 = mean - 0.14,
@@ -183,7 +183,8 @@ internal static class SampleSegments
         RowsUsed = 404_311,
         RowsSkipped =
         [
-            new SkippedRows("no customer id", 135_080, ["orders-2025.csv.gz:623: empty", "orders-2025.csv.gz:1444: empty"]),
+            new SkippedRows(
+                "no customer id", 135_080, ["orders-2025.csv.gz:623: empty", "orders-2025.csv.gz:1444: empty"]),
             new SkippedRows("unreadable date", 2_518, ["orders-2025.csv.gz:1003: customer-000017 has 32.13.2024"]),
         ],
         EventCount = 404_311,

@@ -13,6 +13,8 @@ internal static class Figures
     /// <summary>What stands where a figure is not known.</summary>
     public const string Unknown = "\u2013";
 
+    private static readonly string[] s_weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Plain(long value) => value.ToString(CultureInfo.InvariantCulture);
@@ -20,7 +22,13 @@ internal static class Figures
     public static string Money(decimal? value, int decimals = 0) =>
         value is { } amount ? Signed(amount.ToString("N" + Plain(decimals), CultureInfo.InvariantCulture)) : Unknown;
 
-    public static string Percent(double? share) => share is { } value ? Number(value * 100, 1) + "%" : Unknown;
+    /// <summary>A share as a percentage; what is too small to show is not shown as nothing.</summary>
+    public static string Percent(double? share) => share switch
+    {
+        null => Unknown,
+        > 0 and < 0.0005 => "<0.1%",
+        _ => Number(share * 100, 1) + "%",
+    };
 
     public static string Number(double? value, int decimals) =>
         value is { } number ? Signed(number.ToString("N" + Plain(decimals), CultureInfo.InvariantCulture)) : Unknown;
@@ -51,7 +59,8 @@ internal static class Figures
         ProfileUnit.Money => Number(value, 2),
         ProfileUnit.Share => Percent(value),
         ProfileUnit.Days => Number(value, 1) + " d",
-        ProfileUnit.Hour => Number(value, 1) + " h",
+        ProfileUnit.Hour => Clock(value.Value),
+        ProfileUnit.Weekday => s_weekdays[(int)Math.Round(Circle(value.Value, 7)) % 7],
         ProfileUnit.Count => Number(value, 1),
         _ => Free(value),
     };
@@ -125,6 +134,14 @@ internal static class Figures
         int end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
         return string.Concat(text.AsSpan(0, end).TrimEnd(), "\u2026");
     }
+
+    private static string Clock(double hour)
+    {
+        int minutes = (int)Math.Round(Circle(hour, 24) * 60) % (24 * 60);
+        return string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}");
+    }
+
+    private static double Circle(double value, double length) => value - (length * Math.Floor(value / length));
 
     // A real minus sign, and no "-0".
     private static string Signed(string text)

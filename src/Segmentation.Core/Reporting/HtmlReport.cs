@@ -64,7 +64,8 @@ public static class HtmlReport
         html.Empty(
             "meta",
             ("http-equiv", "Content-Security-Policy"),
-            ("content", $"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")).Raw("\n");
+            ("content", $"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"));
+        html.Raw("\n");
         html.Empty("meta", ("name", "referrer"), ("content", "no-referrer")).Raw("\n");
         html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Raw("\n");
         html.Empty("meta", ("name", "color-scheme"), ("content", "light dark")).Raw("\n");

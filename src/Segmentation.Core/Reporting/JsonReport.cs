@@ -9,7 +9,9 @@ using Segmentation.Segments;
 
 namespace Segmentation.Reporting;
 
-/// <summary>Reports as JSON: <c>docs/report.schema.json</c> describes the document. Reading gives back exactly what was written.</summary>
+/// <summary>
+/// Reports as JSON: <c>docs/report.schema.json</c> describes the document. Reading gives back exactly what was written.
+/// </summary>
 public static class JsonReport
 {
     private const string WrongFileAction = "Give a JSON file that Export-SegmentReport wrote.";

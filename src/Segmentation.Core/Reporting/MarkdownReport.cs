@@ -6,7 +6,9 @@ using System.Text;
 
 namespace Segmentation.Reporting;
 
-/// <summary>Reports as a short Markdown summary, for mail and chat: the question, the answer and the segments in a table.</summary>
+/// <summary>
+/// Reports as a short Markdown summary, for mail and chat: the question, the answer and the segments in a table.
+/// </summary>
 public static class MarkdownReport
 {
     /// <summary>Writes the summary, with "\n" as line ends.</summary>
@@ -58,7 +60,8 @@ public static class MarkdownReport
 
         if (report.Segments.Any(s => s.Robustness is not null))
         {
-            columns.Add(("Trust", false, s => s.Robustness is { } found ? Figures.Verdict(found.Verdict) : "not tested"));
+            columns.Add((
+                "Trust", false, s => s.Robustness is { } found ? Figures.Verdict(found.Verdict) : "not tested"));
         }
 
         WriteRow(writer, columns.Select(c => c.Heading));
@@ -84,9 +87,8 @@ public static class MarkdownReport
         writer.Write($"**{Escape(ReportText.Name(segment))}**\n\n");
         foreach (ReportTrait trait in segment.Traits)
         {
-            string numbers = $"{Figures.Value(trait.SegmentMean, trait.Unit)} on average, "
-                + $"{Figures.Value(trait.RestMean, trait.Unit)} elsewhere";
-            writer.Write($"- {Escape(trait.Text)} ({numbers})\n");
+            string effect = trait.EffectSize is { } size ? $" ({Figures.Difference(size, 1)} SD)" : string.Empty;
+            writer.Write($"- {Escape(trait.Text)}{effect}\n");
         }
 
         writer.Write('\n');
@@ -108,7 +110,11 @@ public static class MarkdownReport
             }
             else
             {
-                result.Append(c is '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~' or '!' ? "\\" : string.Empty);
+                if ("\\`*_[]|#~!".Contains(c, StringComparison.Ordinal))
+                {
+                    result.Append('\\');
+                }
+
                 result.Append(char.IsControl(c) ? ' ' : c);
             }
         }

@@ -8,7 +8,9 @@ using Segmentation.Segments;
 
 namespace Segmentation.Reporting;
 
-/// <summary>Makes the report of a segmentation: selects and sums what the stages found, computes nothing they did not.</summary>
+/// <summary>
+/// Makes the report of a segmentation: selects and sums what the stages found, computes nothing they did not.
+/// </summary>
 public static partial class ReportBuilder
 {
     private static readonly RobustnessVerdict[] s_bestFirst =
@@ -72,7 +74,8 @@ public static partial class ReportBuilder
         ArgumentNullException.ThrowIfNull(segments);
         if (segments.Count == 0)
         {
-            throw Unexpected("There is no segment to report.", "Pipe the output of Invoke-Segmentation, or loosen the filter.");
+            throw Unexpected(
+                "There is no segment to report.", "Pipe the output of Invoke-Segmentation, or loosen the filter.");
         }
 
         SegmentationRun run = segments[0].Run;
@@ -212,6 +215,6 @@ public static partial class ReportBuilder
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
     // What was found in a skipped row may be a customer id: only where it was found is passed on.
-    [GeneratedRegex(@"^(?:.+?:|(?:row|line) )[0-9]+(?=: |$)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex("^(?:.+?:|(?:row|line) )[0-9]+(?=: |$)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
     private static partial Regex LocationPattern();
 }

@@ -18,7 +18,7 @@ internal static class ReportNotes
                 "A trait compares the members with everybody else. Its effect is the standardised difference on the "
                 + "feature's transformed scale; the means and the median beside it are on the raw scale."),
         ];
-        if (Tested(segments).FirstOrDefault() is { } tested)
+        if (Resampled(segments).FirstOrDefault() is { } tested)
         {
             notes.Add(new("Robustness", Resampling(tested)));
             notes.Add(new("What robustness does not say",
@@ -37,7 +37,8 @@ internal static class ReportNotes
         ];
         if (segments.Any(s => s.TotalRevenue is not null))
         {
-            definitions.Add(new("Net revenue", "Purchases minus refunds up to the as-of date, in the data's own currency."));
+            definitions.Add(new("Net revenue",
+                "Purchases minus refunds up to the as-of date, in the data's own currency."));
         }
 
         if (segments.Any(s => s.TotalClv is not null || s.AverageClv is not null))
@@ -47,22 +48,24 @@ internal static class ReportNotes
         }
 
         definitions.Add(new("Standardised mean",
-            "The mean of the members minus the mean of all customers, in standard deviations of all customers, after the "
-            + "feature's transform: 0 is the average customer."));
+            "The mean of the members minus the mean of all customers, in standard deviations of all customers, after "
+            + "the feature's transform: 0 is the average customer."));
         definitions.Add(new("Inertia",
             "The sum of squared distances from customers to the centre of their segment in scaled feature space. It "
             + "always falls as segments are added; a bend is what counts."));
         if (run.Silhouette is not null || run.Candidates.Any(c => c.Silhouette is not null))
         {
             definitions.Add(new("Silhouette",
-                "How much closer customers are to their own segment than to the next one, from \u22121 to 1, averaged."));
+                "How much closer customers are to their own segment than to the next one, from \u22121 to 1, "
+                + "averaged."));
         }
 
-        if (Tested(segments).Any())
+        if (Resampled(segments).Any())
         {
             definitions.Add(new("Bootstrap Jaccard",
-                "Customers are drawn anew with replacement and segmented again, many times. Each time the best-matching "
-                + "new segment is taken: members in both divided by members in either. The mean over all times is shown."));
+                "Customers are drawn anew with replacement and segmented again, many times. Each time the "
+                + "best-matching new segment is taken: members in both divided by members in either. The mean over all "
+                + "times is shown."));
             definitions.Add(new("Verdict",
                 "Unstable below .60, Pattern from .60, Stable from .75, Highly stable from .85 (Hennig 2007, "
                 + "Computational Statistics & Data Analysis 52:258\u2013271)."));
@@ -71,13 +74,14 @@ internal static class ReportNotes
         return definitions;
     }
 
-    private static IEnumerable<SegmentRobustness> Tested(IReadOnlyList<Segment> segments) =>
-        segments.Select(s => s.Robustness).OfType<SegmentRobustness>();
+    private static IEnumerable<SegmentRobustness> Resampled(IReadOnlyList<Segment> segments) =>
+        segments.Select(s => s.Robustness).OfType<SegmentRobustness>().Where(r => r.BootstrapJaccard is not null);
 
     private static string Grouping(SegmentationRun run) =>
-        $"{Figures.Count(run.CustomerCount)} customers were grouped into {Figures.Plural(run.ClusterCount, "segment")} by "
-        + $"{Figures.Method(run.Method)} on {Figures.Plural(run.Features.Count, "feature")}. The same input with seed "
-        + $"{Figures.Plain(run.Seed)} gives the same segments.";
+        $"{Figures.Plural(run.CustomerCount, "customer")} were grouped into "
+        + $"{Figures.Plural(run.ClusterCount, "segment")} by {Figures.Method(run.Method)} on "
+        + $"{Figures.Plural(run.Features.Count, "feature")}. The same input with seed {Figures.Plain(run.Seed)} gives "
+        + "the same segments.";
 
     private static string Preparation(IReadOnlyList<FittedFeature> features)
     {
@@ -94,7 +98,7 @@ internal static class ReportNotes
 
         if (features.Any(f => f.Transform == FeatureTransform.Cyclic))
         {
-            steps.Add("hours and weekdays enter as a point on a circle");
+            steps.Add("values on a circle, such as hours, enter as sine and cosine");
         }
 
         if (features.Any(f => f.Scaling != FeatureScaling.None))
@@ -112,8 +116,8 @@ internal static class ReportNotes
         string replicates = tested.ReplicateCount is { } count ? Figures.Plural(count, "replicate") : "Replicates";
         string sample = tested.SampleSize is { } size ? $" of {Figures.Plural(size, "customer")}" : string.Empty;
         string seed = tested.Seed is { } value ? $", seed {Figures.Plain(value)}" : string.Empty;
-        return $"{replicates}{sample}, drawn with replacement{seed}, were segmented again with the same number of segments. "
-            + "The verdict is the worst of the tests that ran. The standard error says how exact the mean is, "
-            + "given the number of replicates.";
+        return $"{replicates}{sample}, drawn with replacement{seed}, were segmented again with the same number of "
+            + "segments. The verdict is the worst of the tests that ran. The standard error says how exact the mean "
+            + "is, given the number of replicates.";
     }
 }

@@ -43,7 +43,9 @@ public sealed record ReportSegment
     /// <summary>How far the segment can be trusted; null when that was not tested.</summary>
     public ReportRobustness? Robustness { get; init; }
 
-    /// <summary>The mean of the members in each clustered column; null when the run carries no feature values.</summary>
+    /// <summary>
+    /// The mean of the members in each clustered column; null when the run carries no feature values.
+    /// </summary>
     public IReadOnlyList<ReportProfileValue>? Profile { get; init; }
 }
 
@@ -56,7 +58,9 @@ public sealed record ReportTrait
     /// <summary>The trait in business words.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Standardised difference from everybody else on the feature's transformed scale; null when not finite.</summary>
+    /// <summary>
+    /// Standardised difference from everybody else on the feature's transformed scale; null when not finite.
+    /// </summary>
     public double? EffectSize { get; init; }
 
     /// <summary>The mean of the members on the raw scale; null when not known.</summary>

@@ -51,8 +51,12 @@ internal static class ReportText
 
         if (largest != richest && report.Segments.Count > 1)
         {
-            string revenue = largest.RevenueShare is { } share ? $" and {Figures.Percent(share)} of net revenue" : string.Empty;
-            yield return $"{Name(largest)} is the largest with {Figures.Percent(largest.Share)} of the customers{revenue}.";
+            string revenue = largest.RevenueShare is { } share
+                ? $" and {Figures.Percent(share)} of net revenue"
+                : string.Empty;
+            string among = report.Segments.Count < report.Run.ClusterCount ? "largest of those shown" : "largest";
+            yield return
+                $"{Name(largest)} is the {among} with {Figures.Percent(largest.Share)} of the customers{revenue}.";
         }
 
         yield return Trust(report);
@@ -89,11 +93,19 @@ internal static class ReportText
             return "How far these segments can be trusted has not been tested.";
         }
 
-        int sound = tested.Count(s => s.Robustness!.Verdict is RobustnessVerdict.Stable or RobustnessVerdict.HighlyStable);
-        List<ReportSegment> unstable = [.. tested.Where(s => s.Robustness!.Verdict == RobustnessVerdict.Unstable)];
-        string of = tested.Count == report.Segments.Count
-            ? Figures.Plural(tested.Count, "segment")
-            : Figures.Plural(tested.Count, "tested segment");
+        List<ReportSegment> assessed =
+            [.. tested.Where(s => s.Robustness!.Verdict != RobustnessVerdict.NotAssessed)];
+        if (assessed.Count == 0)
+        {
+            return "How far these segments can be trusted could not be assessed.";
+        }
+
+        int sound = assessed.Count(
+            s => s.Robustness!.Verdict is RobustnessVerdict.Stable or RobustnessVerdict.HighlyStable);
+        List<ReportSegment> unstable = [.. assessed.Where(s => s.Robustness!.Verdict == RobustnessVerdict.Unstable)];
+        string of = assessed.Count == report.Segments.Count
+            ? Figures.Plural(assessed.Count, "segment")
+            : Figures.Plural(assessed.Count, "assessed segment");
         string warning = unstable.Count == 0
             ? string.Empty
             : $" Do not build on {string.Join(", ", unstable.Select(Name))}.";

@@ -4,9 +4,9 @@ using System.Collections.Generic;
 namespace Segmentation.Reporting;
 
 /// <summary>
-/// A segmentation in one document: what was asked, the answer, the evidence and what is needed to rerun it. What a stage
-/// that did not run would have said is absent (null or empty), never invented. It carries no customer ids and no time
-/// of its own.
+/// A segmentation in one document: what was asked, the answer, the evidence and what is needed to rerun it. What a
+/// stage that did not run would have said is absent (null or empty), never invented. It carries no customer ids and no
+/// time of its own.
 /// </summary>
 public sealed record SegmentReport
 {
@@ -25,7 +25,9 @@ public sealed record SegmentReport
     /// <summary>The title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>When the report was made; null unless the caller gave a time, so that equal runs give equal bytes.</summary>
+    /// <summary>
+    /// When the report was made; null unless the caller gave a time, so that equal runs give equal bytes.
+    /// </summary>
     public DateTimeOffset? GeneratedAt { get; init; }
 
     /// <summary>The run: everything that identifies it.</summary>
@@ -146,6 +148,8 @@ public sealed record ReportSkippedRows
     /// <summary>How many rows.</summary>
     public required long Count { get; init; }
 
-    /// <summary>Where the first few are (<c>file:line</c>), without what was found there: that may name a customer.</summary>
+    /// <summary>
+    /// Where the first few are (<c>file:line</c>), without what was found there: that may name a customer.
+    /// </summary>
     public required IReadOnlyList<string> Locations { get; init; }
 }

@@ -3,7 +3,9 @@ using System.IO;
 
 namespace Segmentation.Integrations.Files;
 
-/// <summary>Writes a file whole or not at all: under another name in the same folder first, then moved into place.</summary>
+/// <summary>
+/// Writes a file whole or not at all: under another name in the same folder first, then moved into place.
+/// </summary>
 public static class AtomicFile
 {
     /// <summary>

@@ -14,9 +14,11 @@ public static class ReportFiles
     /// <param name="format">The format, or <see cref="ReportFormat.Auto"/> to go by the extension.</param>
     /// <param name="force">Whether an existing file may be replaced.</param>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.InvalidOption"/> when no format has the extension, and the errors of <see cref="AtomicFile"/>.
+    /// <see cref="ErrorIds.InvalidOption"/> when no format has the extension, and the errors of
+    /// <see cref="AtomicFile"/>.
     /// </exception>
-    public static void Write(SegmentReport report, string path, ReportFormat format = ReportFormat.Auto, bool force = false)
+    public static void Write(
+        SegmentReport report, string path, ReportFormat format = ReportFormat.Auto, bool force = false)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -32,8 +34,8 @@ public static class ReportFiles
     /// <summary>Reads a report back from its JSON form.</summary>
     /// <param name="path">The absolute path of the file.</param>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.FileNotFound"/>, <see cref="ErrorIds.PathIsDirectory"/>, <see cref="ErrorIds.FileNotReadable"/>
-    /// or <see cref="ErrorIds.InvalidReport"/>.
+    /// <see cref="ErrorIds.FileNotFound"/>, <see cref="ErrorIds.PathIsDirectory"/>,
+    /// <see cref="ErrorIds.FileNotReadable"/> or <see cref="ErrorIds.InvalidReport"/>.
     /// </exception>
     public static SegmentReport Read(string path)
     {
@@ -78,7 +80,9 @@ public static class ReportFiles
     /// <summary>The format that a file is written in.</summary>
     /// <param name="path">The path; its extension decides where the format is <see cref="ReportFormat.Auto"/>.</param>
     /// <param name="format">The format that was asked for.</param>
-    /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidOption"/>: no format has this extension.</exception>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.InvalidOption"/>: no format has this extension.
+    /// </exception>
     public static ReportFormat Resolve(string path, ReportFormat format)
     {
         if (format != ReportFormat.Auto)
@@ -105,7 +109,8 @@ public static class ReportFiles
 
     private static void WriteText(Stream stream, Action<TextWriter> write)
     {
-        using StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        UTF8Encoding withoutMark = new(encoderShouldEmitUTF8Identifier: false);
+        using StreamWriter writer = new(stream, withoutMark, leaveOpen: true);
         writer.NewLine = "\n";
         write(writer);
     }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Xml.Linq;
+using Segmentation.Profiles;
 using Segmentation.Reporting;
 using Segmentation.Reporting.Charts;
 using Segmentation.Segments;
@@ -62,7 +63,10 @@ public sealed class ChartTests
     {
         Chart chart = ReportCharts.Robustness(Reports.Kind("tested"))!;
         Assert.Equal(["0", "0.60", "0.75", "0.85", "1"], chart.X.Scale.Ticks.Select(t => t.Label));
-        Assert.Contains("S1 Occasional discount buyers: 0.91 ± 0.006 · Highly stable", chart.Description, StringComparison.Ordinal);
+        Assert.Contains(
+            "S1 Occasional discount buyers: 0.91 · Highly stable (standard error 0.006)",
+            chart.Description,
+            StringComparison.Ordinal);
         XElement svg = Draw(chart);
         Assert.Equal(15, svg.Elements("polyline").Count(p => p.Attribute("class")?.Value == Palette.Threshold));
         Assert.Equal(15, svg.Elements("polyline").Count(p => p.Attribute("class")?.Value == Palette.Interval));
@@ -76,7 +80,8 @@ public sealed class ChartTests
         Assert.Null(ReportCharts.Values(objects));
         Assert.Null(ReportCharts.Silhouette(objects));
         Assert.Null(ReportCharts.Inertia(objects));
-        Assert.Null(ReportCharts.Profile(objects with { Segments = [.. objects.Segments.Select(s => s with { Profile = null })] }));
+        Assert.Null(ReportCharts.Profile(
+            objects with { Segments = [.. objects.Segments.Select(s => s with { Profile = null })] }));
     }
 
     [Fact]
@@ -110,6 +115,20 @@ public sealed class ChartTests
     [InlineData(null, 1, "–")]
     public void Numbers_have_a_real_minus_and_no_minus_zero(double? value, int decimals, string text) =>
         Assert.Equal(text, Figures.Number(value, decimals));
+
+    [Theory]
+    [InlineData(ProfileUnit.Money, 1234.5, "1,234.50")]
+    [InlineData(ProfileUnit.Share, 0.0001, "<0.1%")]
+    [InlineData(ProfileUnit.Share, 0.0, "0.0%")]
+    [InlineData(ProfileUnit.Days, 12.0, "12.0 d")]
+    [InlineData(ProfileUnit.Hour, 23.999, "00:00")]
+    [InlineData(ProfileUnit.Hour, -0.5, "23:30")]
+    [InlineData(ProfileUnit.Weekday, 6.6, "Mon")]
+    [InlineData(ProfileUnit.Weekday, 3.0, "Thu")]
+    [InlineData(ProfileUnit.Number, 0.00012345, "0.0001")]
+    [InlineData(ProfileUnit.Number, null, "\u2013")]
+    public void Values_are_shown_by_what_they_measure(ProfileUnit unit, double? value, string text) =>
+        Assert.Equal(text, Figures.Value(value, unit));
 
     [Fact]
     public void Shortening_does_not_cut_a_character_in_two()

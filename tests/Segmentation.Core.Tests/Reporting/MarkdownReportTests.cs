@@ -28,8 +28,10 @@ public sealed class MarkdownReportTests
     [Fact]
     public void Names_cannot_break_the_table_or_become_markup()
     {
-        SegmentReport report = Reports.Of([.. SampleSegments.Create().Select(s => s with { Name = "a|b\n<b>*c* [d](e)" })]);
-        string[] rows = [.. Reports.Markdown(report).Split('\n').Where(line => line.StartsWith("| S", StringComparison.Ordinal))];
+        const string name = "a|b\n<b>*c* [d](e)";
+        SegmentReport report = Reports.Of([.. SampleSegments.Create().Select(s => s with { Name = name })]);
+        string[] lines = Reports.Markdown(report).Split('\n');
+        string[] rows = [.. lines.Where(line => line.StartsWith("| S", StringComparison.Ordinal))];
         Assert.Equal(6, rows.Length);
         Assert.All(rows.Skip(1), row => Assert.Contains(@"a\|b &lt;b>\*c\* \[d\](e)", row, StringComparison.Ordinal));
     }

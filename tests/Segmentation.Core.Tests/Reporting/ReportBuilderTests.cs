@@ -137,7 +137,7 @@ public sealed class ReportBuilderTests
     [Fact]
     public void Profiles_are_in_standard_deviations_whatever_the_scaling_and_weight()
     {
-        // Two segments of two; columns: 0 0 4 4 (mean 2, deviation 2), and the same times a weight of 10 plus 5; a constant.
+        // Two segments of two; columns: 0 0 4 4 (mean 2, deviation 2), the same times 10 plus 5, and a constant.
         IReadOnlyList<Segment> sample = SampleSegments.Create(2, 4);
         SegmentationRun run = sample[0].Run with
         {

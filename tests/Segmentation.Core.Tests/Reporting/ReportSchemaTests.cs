@@ -68,7 +68,8 @@ public sealed class ReportSchemaTests
             Assert.Equal(
                 properties.Where(p => nullability.Create(p).ReadState == NullabilityState.NotNull)
                     .Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Order(StringComparer.Ordinal),
-                schema.GetProperty("required").EnumerateArray().Select(e => e.GetString()!).Order(StringComparer.Ordinal));
+                schema.GetProperty("required").EnumerateArray().Select(e => e.GetString()!)
+                    .Order(StringComparer.Ordinal));
             foreach (PropertyInfo property in properties)
             {
                 string name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);

@@ -51,7 +51,7 @@ public sealed class ReportFilesTests : IDisposable
     [InlineData("report.md")]
     public void Files_are_utf8_without_mark_and_with_plain_line_ends(string name)
     {
-        ReportFiles.Write(ReportBuilder.Build(SampleSegments.Tested(), new ReportOptions { Title = "Ümlaut 東京" }), At(name));
+        ReportFiles.Write(_report with { Title = "Ümlaut 東京" }, At(name));
         byte[] bytes = File.ReadAllBytes(At(name));
         Assert.False(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble));
         Assert.DoesNotContain((byte)'\r', bytes);

@@ -23,6 +23,9 @@ internal sealed record Chart
     /// <summary>The size of the plot without its margins.</summary>
     public required (double Width, double Height) Plot { get; init; }
 
+    /// <summary>Whether the chart is too wide to shrink onto a phone: it is scrolled instead.</summary>
+    public bool IsLarge => Plot.Width > 480;
+
     /// <summary>The room around the plot, for labels.</summary>
     public (double Top, double Right, double Bottom, double Left) Margin { get; init; }
 
@@ -53,7 +56,8 @@ internal sealed record Path(IReadOnlyList<(double X, double Y)> Points, string T
     : Mark(Tone, Tooltip);
 
 /// <summary>A point.</summary>
-internal sealed record Dot(double X, double Y, double Radius, string Tone, string? Tooltip = null) : Mark(Tone, Tooltip);
+internal sealed record Dot(double X, double Y, double Radius, string Tone, string? Tooltip = null)
+    : Mark(Tone, Tooltip);
 
 /// <summary>A text: at a place in data units, moved by an offset on paper.</summary>
 internal sealed record Label(

@@ -14,7 +14,7 @@ internal static class ChartWriter
         string height = Figures.Coordinate(chart.Margin.Top + chart.Plot.Height + chart.Margin.Bottom);
         markup.Open(
             "svg",
-            ("class", "chart"),
+            ("class", chart.IsLarge ? "chart large" : "chart"),
             ("viewBox", $"0 0 {width} {height}"),
             ("width", width),
             ("height", height),

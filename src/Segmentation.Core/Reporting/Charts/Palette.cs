@@ -3,8 +3,9 @@ using Segmentation.Segments;
 namespace Segmentation.Reporting.Charts;
 
 /// <summary>
-/// The colours of charts by name; <see cref="Html.ReportStyle"/> says what they are on screen, in the dark and on paper. Blue
-/// against orange stays apart for every kind of colour vision, and no colour says anything that a text does not say too.
+/// The colours of charts by name; <see cref="Html.ReportStyle"/> says what they are on screen, in the dark and on
+/// paper. Blue against orange stays apart for every kind of colour vision, and no colour says anything that a text does
+/// not say too.
 /// </summary>
 internal static class Palette
 {
@@ -30,7 +31,9 @@ internal static class Palette
         _ => "v-none",
     };
 
-    /// <summary>The step of a standardised mean, from −4 (far below average) to 4; null when there is no value.</summary>
+    /// <summary>
+    /// The step of a standardised mean, from −4 (far below average) to 4; null when there is no value.
+    /// </summary>
     public static int? Step(double? z) => z switch
     {
         null => null,

@@ -8,23 +8,15 @@ namespace Segmentation.Reporting.Charts;
 /// <summary>The charts of a report: data to marks. A chart without data is null.</summary>
 internal static class ReportCharts
 {
-    private const double Width = 460;
-    private const double RowHeight = 44;
-
-    // Where a bar lies in its row, whose name stands above it.
-    private const double BarTop = 0.06;
-    private const double BarBottom = 0.34;
-
+    private const double Width = BarChart.Width;
     // Thresholds of Hennig (2007): below .60, .75 and .85 a segment is unstable, a pattern, stable.
     private static readonly double[] s_thresholds = [0.60, 0.75, 0.85];
 
-    private sealed record Row(string Name, double Value, string Text, string Tone, (double From, double To)? Interval = null);
-
-    public static Chart Sizes(SegmentReport report) => Bars(
+    public static Chart Sizes(SegmentReport report) => BarChart.Of(
         "chart-size",
         "Customers by segment",
         [
-            .. report.Segments.Select(s => new Row(
+            .. report.Segments.Select(s => new BarRow(
                 Name(s), s.Size, $"{Figures.Count(s.Size)} \u00B7 {Figures.Percent(s.Share)}", Palette.Bar)),
         ]);
 
@@ -33,11 +25,11 @@ internal static class ReportCharts
     {
         if (report.Segments.All(s => s.TotalRevenue is not null))
         {
-            return Bars(
+            return BarChart.Of(
                 "chart-revenue",
                 "Net revenue by segment",
                 [
-                    .. report.Segments.Select(s => new Row(
+                    .. report.Segments.Select(s => new BarRow(
                         Name(s),
                         (double)s.TotalRevenue!,
                         Figures.Money(s.TotalRevenue)
@@ -47,11 +39,11 @@ internal static class ReportCharts
         }
 
         return report.Segments.All(s => s.TotalClv is not null)
-            ? Bars(
+            ? BarChart.Of(
                 "chart-clv",
                 "Expected value by segment",
                 [
-                    .. report.Segments.Select(s => new Row(
+                    .. report.Segments.Select(s => new BarRow(
                         Name(s), (double)s.TotalClv!, Figures.Money(s.TotalClv), Palette.Bar)),
                 ])
             : null;
@@ -59,21 +51,22 @@ internal static class ReportCharts
 
     public static Chart? Robustness(SegmentReport report)
     {
-        List<Row> rows =
+        List<BarRow> rows =
         [
             .. from segment in report.Segments
                let found = segment.Robustness
                where found?.BootstrapJaccard is not null
                let mean = found.BootstrapJaccard!.Value
                let error = found.BootstrapJaccardStandardError
-               select new Row(
+               select new BarRow(
                    Name(segment),
                    mean,
-                   Figures.Number(mean, 2)
-                       + (error is { } e ? " \u00B1 " + Figures.Number(e, 3) : string.Empty)
-                       + " \u00B7 " + Figures.Verdict(found.Verdict),
-                   "c-" + Palette.Of(found.Verdict),
-                   error is { } se ? (Math.Max(0, mean - se), Math.Min(1, mean + se)) : null),
+                   $"{Figures.Number(mean, 2)} \u00B7 {Figures.Verdict(found.Verdict)}",
+                   "c-" + Palette.Of(found.Verdict))
+               {
+                   Interval = error is { } se ? (Math.Max(0, mean - se), Math.Min(1, mean + se)) : null,
+                   Detail = error is { } e ? $" (standard error {Figures.Number(e, 3)})" : null,
+               },
         ];
         if (rows.Count == 0)
         {
@@ -81,30 +74,22 @@ internal static class ReportCharts
         }
 
         List<Tick> ticks = [new(0, "0"), .. s_thresholds.Select(t => new Tick(t, Figures.Number(t, 2))), new(1, "1")];
-        Chart bars = Bars("chart-robustness", "Mean bootstrap Jaccard by segment", rows, new Scale(0, 1, ticks));
+        Chart bars = BarChart.Of("chart-robustness", "Mean bootstrap Jaccard by segment", rows, new Scale(0, 1, ticks));
         return bars with
         {
-            Description = bars.Description + " Thresholds: pattern from 0.60, stable from 0.75, highly stable from 0.85.",
-            Marks = [.. Thresholds(rows.Count), .. bars.Marks],
+            Description = bars.Description
+                + " Thresholds: pattern from 0.60, stable from 0.75, highly stable from 0.85.",
+            Marks = [.. BarChart.Tracks(rows.Count, s_thresholds), .. bars.Marks],
         };
     }
 
-    // Short lines at each bar, so that they do not run through the names.
-    private static IEnumerable<Mark> Thresholds(int rows) =>
-        from row in Enumerable.Range(0, rows)
-        from threshold in s_thresholds
-        from mark in (Mark[])
-        [
-            new Rectangle(0, row + BarTop, 1, row + BarBottom, Palette.Track),
-            new Path(
-                [(threshold, row + BarTop - 0.06), (threshold, row + BarBottom + 0.1)],
-                Palette.Threshold,
-                "Threshold " + Figures.Number(threshold, 2)),
-        ]
-        select mark;
-
     public static Chart? Silhouette(SegmentReport report) => ByClusterCount(
-        report, "chart-silhouette", "Mean silhouette", c => c.Silhouette, v => Figures.Number(v, 2), v => Figures.Number(v, 3));
+        report,
+        "chart-silhouette",
+        "Mean silhouette",
+        c => c.Silhouette,
+        v => Figures.Number(v, 2),
+        v => Figures.Number(v, 3));
 
     public static Chart? Inertia(SegmentReport report) => ByClusterCount(
         report, "chart-inertia", "Inertia", c => c.Inertia, v => Figures.Free(v), v => Figures.Free(v));
@@ -152,45 +137,12 @@ internal static class ReportCharts
             Description = "Heat map; the table below it has the same numbers. "
                 + string.Join(' ', segments.Select(s => Name(s) + ": " + Extremes(s.Profile!) + ".")),
             X = new Axis(
-                Scale.Bands([.. segments.Select(s => Figures.Short(s.SegmentId, 8))]), Opposite: true, Offset: cell > 90 ? 16 : 0),
+                Scale.Bands([.. segments.Select(s => Figures.Short(s.SegmentId, 8))]),
+                Opposite: true,
+                Offset: cell > 90 ? 16 : 0),
             Y = new Axis(Scale.Bands(labels).Reversed()),
             Plot = (segments.Count * cell, labels.Count * 30),
             Margin = (cell > 90 ? 42 : 26, 4, 4, 12 + (6.4 * labels.Max(l => l.Length))),
-            Marks = marks,
-        };
-    }
-
-    // Name and figure above, bar below: long names need no margin, and the chart stays readable on a phone.
-    private static Chart Bars(string id, string title, IReadOnlyList<Row> rows, Scale? scale = null)
-    {
-        Scale x = scale ?? Scale.Exact([0, .. rows.Select(r => r.Value)]);
-        List<Mark> marks = [];
-        for (int i = 0; i < rows.Count; i++)
-        {
-            Row row = rows[i];
-            string tooltip = $"{row.Name}: {row.Text}";
-            marks.Add(new Rectangle(0, i + BarTop, row.Value, i + BarBottom, row.Tone, tooltip));
-            if (row.Interval is { } interval)
-            {
-                const double middle = (BarTop + BarBottom) / 2;
-                marks.Add(new Path([(interval.From, i + middle), (interval.To, i + middle)], Palette.Interval));
-                marks.Add(new Path([(interval.From, i + 0.10), (interval.From, i + 0.28)], Palette.Interval));
-                marks.Add(new Path([(interval.To, i + 0.10), (interval.To, i + 0.28)], Palette.Interval));
-            }
-
-            marks.Add(new Label(x.Minimum, i - 0.06, Figures.Short(row.Name, Math.Max(8, 60 - row.Text.Length)), Palette.Name, Anchor.Start));
-            marks.Add(new Label(x.Maximum, i - 0.06, row.Text, Palette.Value, Anchor.End));
-        }
-
-        return new Chart
-        {
-            Id = id,
-            Title = title,
-            Description = "Bars. " + string.Join("; ", rows.Select(r => $"{r.Name}: {r.Text}")) + ".",
-            X = new Axis(x),
-            Y = new Axis(Scale.Bands([.. rows.Select(r => r.Name)]).Reversed().Unlabelled()),
-            Plot = (Width - 4, rows.Count * RowHeight),
-            Margin = (0, 2, x.Ticks.Count > 0 ? 26 : 0, 2),
             Marks = marks,
         };
     }
@@ -221,7 +173,7 @@ internal static class ReportCharts
                 score(c)!.Value,
                 c.Chosen ? 6 : 4,
                 c.Chosen ? Palette.Chosen : Palette.Dot,
-                $"{Figures.Plural(c.ClusterCount, "segment")}: {exact(score(c)!.Value)}{(c.Chosen ? " (chosen)" : null)}")),
+                $"{Figures.Plural(c.ClusterCount, "segment")}: {InWords(c)}")),
         ];
         int first = scored[0].ClusterCount;
         int last = scored[^1].ClusterCount;
@@ -230,10 +182,8 @@ internal static class ReportCharts
         {
             Id = id,
             Title = title + " by number of segments",
-            Description = "Line. " + string.Join(
-                "; ",
-                scored.Select(c => $"{Figures.Plain(c.ClusterCount)}: {exact(score(c)!.Value)}{(c.Chosen ? " (chosen)" : null)}"))
-                + ".",
+            Description = "Line. "
+                + string.Join("; ", scored.Select(c => $"{Figures.Plain(c.ClusterCount)}: {InWords(c)}")) + ".",
             X = new Axis(
                 new Scale(first - 0.3, last + 0.3,
                 [
@@ -242,10 +192,12 @@ internal static class ReportCharts
                 ]),
                 "Number of segments"),
             Y = new Axis(y, Grid: true),
-            Plot = (Width - 66, 190),
+            Plot = (Width - 66, 170),
             Margin = (10, 10, 44, 56),
             Marks = marks,
         };
+
+        string InWords(ReportClusterCount c) => exact(score(c)!.Value) + (c.Chosen ? " (chosen)" : string.Empty);
     }
 
     private static string Extremes(IReadOnlyList<ReportProfileValue> profile)

@@ -49,33 +49,34 @@ internal static class AnswerSection
         html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption));
         html.Open("table").Element("caption", caption).Open("thead").Open("tr");
         html.Element("th", "Segment", ("scope", "col"));
-        html.Element("th", "Customers", ("scope", "col"), ("class", "n"));
-        html.Element("th", "Share", ("scope", "col"), ("class", "n"));
-        Heading(html, revenue, "Net revenue");
-        Heading(html, revenue, "per customer", "n wide");
-        Heading(html, clv, "CLV");
         if (verdict)
         {
             html.Element("th", "Trust", ("scope", "col"));
         }
 
+        html.Element("th", "Customers", ("scope", "col"), ("class", "n"));
+        html.Element("th", "Share", ("scope", "col"), ("class", "n"));
+        Heading(html, revenue, "Net revenue");
+        Heading(html, revenue, "per customer", "n wide");
+        Heading(html, clv, "CLV");
         html.Element("th", "What sets it apart", ("scope", "col"), ("class", "wide")).Close().CloseLine();
         html.Open("tbody").Raw("\n");
-        foreach (ReportSegment segment in report.Segments)
+        for (int i = 0; i < report.Segments.Count; i++)
         {
+            ReportSegment segment = report.Segments[i];
             html.Open("tr").Open("th", ("scope", "row"), ("dir", "auto"));
             html.Element("span", segment.SegmentId, ("class", "id"));
-            html.Element("a", Figures.Short(segment.Name, 80), ("href", "#" + SegmentSection.Anchor(report, segment))).Close();
-            html.Element("td", Figures.Count(segment.Size), ("class", "n"));
-            html.Element("td", Figures.Percent(segment.Share), ("class", "n"));
-            Cell(html, revenue, Figures.Money(segment.TotalRevenue));
-            Cell(html, revenue, Figures.Money(segment.AverageRevenue, 2), "n wide");
-            Cell(html, clv, Figures.Money(segment.TotalClv));
+            html.Element("a", Figures.Short(segment.Name, 80), ("href", "#" + SegmentSection.Anchor(i))).Close();
             if (verdict)
             {
                 Trust(html, segment);
             }
 
+            html.Element("td", Figures.Count(segment.Size), ("class", "n"));
+            html.Element("td", Figures.Percent(segment.Share), ("class", "n"));
+            Cell(html, revenue, Figures.Money(segment.TotalRevenue));
+            Cell(html, revenue, Figures.Money(segment.AverageRevenue, 2), "n wide");
+            Cell(html, clv, Figures.Money(segment.TotalClv));
             html.Element("td", string.Join(", ", segment.Traits.Take(2).Select(t => t.Text)), ("class", "wide text"));
             html.CloseLine();
         }

@@ -11,20 +11,21 @@ internal static class RobustnessSection
 {
     public static void Write(Markup html, SegmentReport report)
     {
-        html.Element(
-            "p",
-            "Customers were drawn anew and segmented again, many times. The bars show how much of each segment came back "
-            + "on average; the dashed lines are the thresholds of the verdicts.",
-            ("class", "soft"));
-        html.Open("div", ("class", "grid"));
-        if (ReportCharts.Robustness(report) is { } chart)
+        if (ReportCharts.Robustness(report) is not { } chart)
         {
-            Parts.Figure(html, chart);
+            html.Element("p", "None of the segments could be assessed; the reasons are with each segment.");
+            return;
         }
 
+        html.Element(
+            "p",
+            "Customers were drawn anew and segmented again, many times. The bars show how much of each segment came "
+            + "back on average; the dashed lines are the thresholds of the verdicts.",
+            ("class", "soft"));
+        html.Open("div", ("class", "grid"));
+        Parts.Figure(html, chart);
         Legend(html);
         html.CloseLine();
-
         Parts.Table(
             html,
             "Bootstrap evidence by segment",
@@ -124,7 +125,8 @@ internal static class FeatureSection
         {
             html.Element(
                 "p",
-                "Each cell is a segment's mean in standard deviations from the average customer: blue is below, orange above.",
+                "Each cell is a segment's mean in standard deviations from the average customer: blue is below, "
+                + "orange above.",
                 ("class", "soft"));
             Parts.Figure(html, chart);
             ProfileTable(html, report);
@@ -169,7 +171,7 @@ internal static class FeatureSection
         Parts.Table(
             html,
             "Standardised means",
-            [new("Feature"), .. segments.Select(s => new Column($"{s.SegmentId} {Figures.Short(s.Name, 40)}", "n wrap"))],
+            [new("Feature"), .. segments.Select(s => new Column($"{s.SegmentId} {Figures.Short(s.Name, 40)}", "n"))],
             segments[0].Profile!.Select((p, row) => (IReadOnlyList<string>)
             [
                 p.Label,

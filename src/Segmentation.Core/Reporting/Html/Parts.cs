@@ -12,7 +12,9 @@ internal sealed record Column(string Header, string? Class = null);
 /// <summary>The parts pages are made of.</summary>
 internal static class Parts
 {
-    /// <summary>A table whose first column names the row. It scrolls by itself where the screen is too narrow.</summary>
+    /// <summary>
+    /// A table whose first column names the row. It scrolls by itself where the screen is too narrow.
+    /// </summary>
     public static void Table(
         Markup html, string caption, IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
@@ -88,7 +90,7 @@ internal static class Parts
     public static void Figure(Markup html, Chart chart, string? style = "card")
     {
         html.Open("figure", ("class", style)).Element("figcaption", chart.Title);
-        if (chart.Plot.Width > 480)
+        if (chart.IsLarge)
         {
             html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", chart.Title));
             ChartWriter.Write(html, chart);

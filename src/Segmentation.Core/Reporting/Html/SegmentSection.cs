@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -7,15 +6,15 @@ namespace Segmentation.Reporting.Html;
 /// <summary>One card per segment: what it is, what it is worth, how far it can be trusted.</summary>
 internal static class SegmentSection
 {
-    /// <summary>Where the segment's card is in the page; ids of segments may hold anything, so it goes by position.</summary>
-    public static string Anchor(SegmentReport report, ReportSegment segment) =>
-        "segment-" + Figures.Plain(report.Segments.ToList().IndexOf(segment) + 1);
+    /// <summary>Where the card of a segment is. Its id may hold anything, so this goes by its position.</summary>
+    public static string Anchor(int index) => "segment-" + Figures.Plain(index + 1);
 
     public static void Write(Markup html, SegmentReport report)
     {
-        foreach (ReportSegment segment in report.Segments)
+        for (int i = 0; i < report.Segments.Count; i++)
         {
-            string anchor = Anchor(report, segment);
+            ReportSegment segment = report.Segments[i];
+            string anchor = Anchor(i);
             html.Open("article", ("class", "card"), ("id", anchor), ("aria-labelledby", anchor + "-name"));
             html.Open("header").Open("h3", ("id", anchor + "-name"), ("dir", "auto"));
             html.Element("span", segment.SegmentId, ("class", "id")).Text(segment.Name).Close();
@@ -72,8 +71,14 @@ internal static class SegmentSection
 
         Parts.Table(
             html,
-            "What sets it apart",
-            [new("Trait"), new("Mean here", "n"), new("Mean elsewhere", "n"), new("Median here", "n"), new("Effect, SD", "n")],
+            $"What sets {segment.SegmentId} apart",
+            [
+                new("Trait"),
+                new("Mean here", "n"),
+                new("Mean elsewhere", "n"),
+                new("Median here", "n wide"),
+                new("Effect, SD", "n"),
+            ],
             segment.Traits.Select(trait => (IReadOnlyList<string>)
             [
                 trait.Text,
