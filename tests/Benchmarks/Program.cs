@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 
 namespace Segmentation.Benchmarks;
 
@@ -8,14 +9,43 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        string folder = Path.Combine(Path.GetTempPath(), "segmentation-benchmarks");
         switch (arguments)
         {
-            case ["generate", string path, string events, string perSession]:
-                EventFile.Write(path, long.Parse(events, CultureInfo.InvariantCulture), int.Parse(perSession, CultureInfo.InvariantCulture));
+            case ["worker", .. string[] work]:
+                Worker.Run(work);
+                return 0;
+            case ["profiles", string events]:
+                Directory.CreateDirectory(folder);
+                Suite.Profiles(folder, Integer(events), eventsPerSession: 8);
+                return 0;
+            case ["profiles", string events, string perSession]:
+                Directory.CreateDirectory(folder);
+                Suite.Profiles(folder, Integer(events), Integer(perSession));
+                return 0;
+            case ["pipeline", string customers]:
+                Suite.Pipeline(Integer(customers));
+                return 0;
+            case ["kmeans", string rows]:
+                Directory.CreateDirectory(folder);
+                Suite.KMeans(folder, Integer(rows));
+                return 0;
+            case ["all"]:
+                Directory.CreateDirectory(folder);
+                Suite.Pipeline(500);
+                Suite.Pipeline(20_000);
+                Suite.KMeans(folder, 100_000);
+                Suite.KMeans(folder, 1_000_000);
+                Suite.Profiles(folder, 1_000_000, eventsPerSession: 8);
+                Suite.Profiles(folder, 10_000_000, eventsPerSession: 8);
                 return 0;
             default:
-                Console.WriteLine("usage: generate PATH EVENTS EVENTS_PER_SESSION");
+                Console.WriteLine("usage: profiles EVENTS [EVENTS_PER_SESSION] | pipeline CUSTOMERS | kmeans ROWS | all");
+                Console.WriteLine("DuckDB is found through DUCKDB_NODE_MODULES (a folder with node_modules/@duckdb/node-api),");
+                Console.WriteLine("pandas and scikit-learn through python3.");
                 return 2;
         }
     }
+
+    private static int Integer(string text) => int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 }

@@ -11,10 +11,11 @@ namespace Segmentation.Clustering;
 public static class KMeans
 {
     private const int DefaultRestarts = 10;
+    private const int Repeated = 3;
     private const double SwapSize = 1e6;
     private const double EnoughAtBest = 0.5;
     private const int SwapsPerRound = 10;
-    private const int SwapPatience = 5;
+    private const int MinimumSwapPatience = 5;
     private const int MaximumSwapRounds = 30;
     private const long SwapStream = 1L << 32;
     private const double CheapStart = 2e7;
@@ -91,12 +92,33 @@ public static class KMeans
         }, cancellationToken);
     }
 
+    /// <summary>The best of some random starts one after the other, until three have come to the same best solution.</summary>
+    internal static LloydRun BestUntilRepeated(
+        TiledRows data, KMeansOptions options, int maximumRestarts, CancellationToken cancellationToken)
+    {
+        LloydRun? best = null;
+        int atBest = 0;
+        for (int restart = 0; restart < maximumRestarts && atBest < Repeated; restart++)
+        {
+            SeededRandom random = SeededRandom.ForStream(options.Seed, restart);
+            LloydRun run = LloydRun.Start(data, options.ClusterCount, random, 1, cancellationToken);
+            run.Iterate(options.MaximumIterations, Tolerance(data, options));
+            bool better = best is null || run.Inertia < best.Inertia * (1 - SameInertia);
+            bool same = !better && run.Inertia <= best!.Inertia * (1 + SameInertia);
+            atBest = better ? 1 : atBest + (same ? 1 : 0);
+            best = better ? run : best;
+        }
+
+        return best!;
+    }
+
     /// <summary>Moves one mean at a time to a random row as long as that leads to something better (Fränti 2018).</summary>
     private static LloydRun BestOfSwaps(
         LloydRun best, KMeansOptions options, int threads, CancellationToken cancellationToken)
     {
         int sinceBetter = 0;
-        for (int round = 0; round < MaximumSwapRounds && sinceBetter < SwapPatience; round++)
+        int patience = Math.Max(MinimumSwapPatience, best.Clusters);
+        for (int round = 0; round < MaximumSwapRounds && sinceBetter < patience; round++)
         {
             LloydRun from = best;
             long stream = SwapStream + (round * SwapsPerRound);

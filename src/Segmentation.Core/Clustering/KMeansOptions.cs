@@ -11,8 +11,8 @@ public sealed record KMeansOptions
 
     /// <summary>
     /// The number of random starts. Null: by need. Ten; and where fewer than half of them come to the best solution and the
-    /// data is small (rows × columns × clusters up to 1 million), single centroids are then moved to random rows, ten
-    /// tries at a time, until fifty tries bring nothing better (at most 300).
+    /// data is small (rows × columns × clusters up to 1 million), single centroids are then moved to random rows, until ten
+    /// tries per cluster, at least fifty, bring nothing better (at most 300).
     /// </summary>
     public int? Restarts { get; init; }
 

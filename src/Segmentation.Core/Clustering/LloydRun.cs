@@ -21,8 +21,7 @@ internal sealed class LloydRun
     private readonly CancellationToken _cancellationToken;
     private readonly double[] _sums;
     private readonly double[] _means;
-    private readonly float[] _negated;
-    private readonly float[] _halfNorms;
+    private readonly float[] _laidOut;
     private readonly BlockChange[] _changes;
 
     private LloydRun(TiledRows data, int clusters, int threads, CancellationToken cancellationToken)
@@ -34,8 +33,10 @@ internal sealed class LloydRun
         int padded = (clusters + Chunk - 1) / Chunk * Chunk;
         _sums = new double[clusters * data.Columns];
         _means = new double[clusters * data.Columns];
-        _negated = new float[padded * data.Columns];
-        _halfNorms = new float[padded];
+        _laidOut = new float[padded * data.Columns];
+
+        // Means that fill up the last chunk are infinitely far from everything.
+        Array.Fill(_laidOut, float.PositiveInfinity);
         Counts = new int[clusters];
         Labels = new int[data.PaddedRows];
         Array.Fill(Labels, -1);
@@ -122,17 +123,10 @@ internal sealed class LloydRun
     private void LayOutMeans()
     {
         int columns = _data.Columns;
-        for (int c = 0; c < _halfNorms.Length; c++)
+        for (int at = 0; at < _means.Length; at++)
         {
-            double norm = 0;
-            for (int j = 0; j < columns && c < Clusters; j++)
-            {
-                float value = (float)_means[(c * columns) + j];
-                _negated[(((c / Chunk * columns) + j) * Chunk) + (c % Chunk)] = -value;
-                norm += (double)value * value;
-            }
-
-            _halfNorms[c] = c < Clusters ? (float)(norm / 2) : float.PositiveInfinity;
+            int c = at / columns;
+            _laidOut[(((c / Chunk * columns) + (at % columns)) * Chunk) + (c % Chunk)] = (float)_means[at];
         }
     }
 
@@ -143,7 +137,7 @@ internal sealed class LloydRun
         int first = block * TiledRows.BlockRows;
         int end = Math.Min(first + TiledRows.BlockRows, _data.PaddedRows);
         ref float values = ref MemoryMarshal.GetArrayDataReference(_data.Values);
-        ref float means = ref MemoryMarshal.GetArrayDataReference(_negated);
+        ref float means = ref MemoryMarshal.GetArrayDataReference(_laidOut);
         BlockChange change = _changes[block];
         for (int row = first; row < end; row += 2 * TiledRows.TileRows)
         {
@@ -152,13 +146,11 @@ internal sealed class LloydRun
             Vector256<int> labelA = Vector256<int>.Zero;
             Vector256<int> labelB = labelA;
             nuint mean = 0;
-            for (int c = 0; c < _halfNorms.Length; c += Chunk)
+            for (int c = 0; c < Clusters; c += Chunk)
             {
-                Vector256<float> a0 = Vector256.Create(_halfNorms[c]);
-                Vector256<float> a1 = Vector256.Create(_halfNorms[c + 1]);
-                Vector256<float> a2 = Vector256.Create(_halfNorms[c + 2]);
-                Vector256<float> a3 = Vector256.Create(_halfNorms[c + 3]);
-                (Vector256<float> b0, Vector256<float> b1, Vector256<float> b2, Vector256<float> b3) = (a0, a1, a2, a3);
+                Vector256<float> a0 = Vector256<float>.Zero;
+                (Vector256<float> a1, Vector256<float> a2, Vector256<float> a3) = (a0, a0, a0);
+                (Vector256<float> b0, Vector256<float> b1, Vector256<float> b2, Vector256<float> b3) = (a0, a0, a0, a0);
                 nuint at = (nuint)(row * columns);
                 nuint next = at + (nuint)(TiledRows.TileRows * columns);
                 for (nuint tile = at; tile < next; tile += TiledRows.TileRows, mean += Chunk)
@@ -166,17 +158,17 @@ internal sealed class LloydRun
                     Vector256<float> xA = Vector256.LoadUnsafe(ref values, tile);
                     Vector256<float> xB = Vector256.LoadUnsafe(ref values, tile + (next - at));
                     Vector256<float> m = Vector256.Create(Unsafe.Add(ref means, mean));
-                    a0 = Vector256.MultiplyAddEstimate(xA, m, a0);
-                    b0 = Vector256.MultiplyAddEstimate(xB, m, b0);
+                    a0 = AddSquare(xA - m, a0);
+                    b0 = AddSquare(xB - m, b0);
                     m = Vector256.Create(Unsafe.Add(ref means, mean + 1));
-                    a1 = Vector256.MultiplyAddEstimate(xA, m, a1);
-                    b1 = Vector256.MultiplyAddEstimate(xB, m, b1);
+                    a1 = AddSquare(xA - m, a1);
+                    b1 = AddSquare(xB - m, b1);
                     m = Vector256.Create(Unsafe.Add(ref means, mean + 2));
-                    a2 = Vector256.MultiplyAddEstimate(xA, m, a2);
-                    b2 = Vector256.MultiplyAddEstimate(xB, m, b2);
+                    a2 = AddSquare(xA - m, a2);
+                    b2 = AddSquare(xB - m, b2);
                     m = Vector256.Create(Unsafe.Add(ref means, mean + 3));
-                    a3 = Vector256.MultiplyAddEstimate(xA, m, a3);
-                    b3 = Vector256.MultiplyAddEstimate(xB, m, b3);
+                    a3 = AddSquare(xA - m, a3);
+                    b3 = AddSquare(xB - m, b3);
                 }
 
                 Keep(a0, c, ref bestA, ref labelA);
@@ -193,6 +185,11 @@ internal sealed class LloydRun
             Store(row + TiledRows.TileRows, labelB, change);
         }
     }
+
+    // Differences, not |c|² − 2xc: that would cancel where rows lie close together but far from the centre of all.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> AddSquare(Vector256<float> difference, Vector256<float> sum) =>
+        Vector256.MultiplyAddEstimate(difference, difference, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Keep(Vector256<float> score, int label, ref Vector256<float> best, ref Vector256<int> labels)

@@ -13,11 +13,11 @@ internal static class ConservationCheck
     /// <summary>Checks a build.</summary>
     /// <exception cref="InvalidOperationException">Something was lost: an error of this program, not of its input.</exception>
     public static void Run(
-        ProfileBuildReport report, Dictionary<string, double[]> numbers, EventPartitioner partitioner, int[] order)
+        ProfileBuildReport report, Dictionary<string, double[]> numbers, EventPartitioner partitioner, DataFacts facts)
     {
         long events = numbers[nameof(ProfileFigure.EventCount)].Sum(count => (long)count);
         Require(events + report.EventsBelowMinimum == report.EventsUsed, "events", events, report.EventsUsed);
-        if (!partitioner.Facts.PurchaseAmounts || report.CustomersBelowMinimum > 0)
+        if (!facts.PurchaseAmounts || report.CustomersBelowMinimum > 0)
         {
             return;
         }
@@ -26,7 +26,7 @@ internal static class ConservationCheck
         double difference = Math.Abs(revenue - partitioner.GrossRevenue);
         Require(
             difference <= Tolerance * partitioner.AbsoluteRevenue,
-            "revenue of " + order.Length.ToString(CultureInfo.InvariantCulture) + " customers",
+            "revenue",
             revenue,
             partitioner.GrossRevenue);
     }

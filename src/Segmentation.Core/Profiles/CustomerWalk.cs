@@ -33,6 +33,8 @@ internal readonly struct EventEntry
 internal sealed class CustomerWalk : IComparer<EventEntry>
 {
     private readonly ProfileInputs _inputs;
+    private readonly ProfileRows _target;
+    private readonly ProfileRowBuffer _buffer;
     private readonly CategoryTally _categories;
     private readonly PurchaseTally _purchases;
     private readonly VisitTally _visits;
@@ -42,16 +44,17 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
     private readonly EventRow _current = new();
     private readonly EventRow _one = new();
     private readonly EventRow _other = new();
-    private readonly int[] _types = new int[256];
-    private readonly double[] _values = new double[ProfileColumns.All.Count];
+    private readonly int[] _types = new int[32];
     private List<RowBlock> _blocks = [];
     private int _mobile;
     private int _withDevice;
     private int _withCampaign;
 
-    public CustomerWalk(ProfileInputs inputs)
+    public CustomerWalk(ProfileInputs inputs, ProfileRows target)
     {
         _inputs = inputs;
+        _target = target;
+        _buffer = new ProfileRowBuffer(target);
         _categories = new CategoryTally(inputs.Categories);
         _purchases = new PurchaseTally(inputs.Facts, _categories);
         _visits = new VisitTally(inputs.Facts);
@@ -77,8 +80,15 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         return order != 0 ? order : _one.Discount.CompareTo(_other.Discount);
     }
 
+    /// <summary>Writes what is still buffered to the table.</summary>
+    public void Flush() => _buffer.Flush();
+
     /// <summary>Computes the profile of one customer.</summary>
-    public void Run(Span<EventEntry> events, List<RowBlock> blocks, int row, ProfileRows target, List<CategoryEngagement> rows)
+    /// <param name="events">The customer's events, in any order; sorted on return.</param>
+    /// <param name="blocks">Where the events lie.</param>
+    /// <param name="row">The customer's row in the table.</param>
+    /// <param name="engagement">Where the customer's category rows are appended.</param>
+    public void Run(Span<EventEntry> events, List<RowBlock> blocks, int row, List<CategoryEngagement> engagement)
     {
         _blocks = blocks;
         Sort(events);
@@ -102,14 +112,16 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         }
 
         int asOfDay = Math.Max(_inputs.AsOfDay, lastDay);
-        _values[(int)ProfileFigure.EventCount] = events.Length;
-        _values[(int)ProfileFigure.TenureDays] = asOfDay - firstDay;
-        _values[(int)ProfileFigure.DaysSinceLastEvent] = asOfDay - lastDay;
+        Span<double> values = _buffer.Next(row);
+        values[(int)ProfileFigure.EventCount] = events.Length;
+        values[(int)ProfileFigure.TenureDays] = asOfDay - firstDay;
+        values[(int)ProfileFigure.DaysSinceLastEvent] = asOfDay - lastDay;
+        FinishActs(values);
+        BehaviorType behavior = _purchases.Finish(asOfDay, values);
         Span<int> top = stackalloc int[3];
-        BehaviorType behavior = Finish(asOfDay, top, row, target, rows);
-        target.Set(row, _values);
-        target.SetTimes(row, events[0].UtcTicks, events[^1].UtcTicks, firstPurchase, lastPurchase);
-        target.SetTexts(row, behavior, top, _devices.Mode(), _channels.Mode());
+        _target.SetAffinityCount(row, _categories.Finish(values, top, engagement));
+        _target.SetTimes(row, events[0].UtcTicks, events[^1].UtcTicks, firstPurchase, lastPurchase);
+        _target.SetTexts(row, behavior, top, _devices.Mode(), _channels.Mode());
     }
 
     private void Take(EventRow current, long local, int day)
@@ -165,49 +177,38 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         _devices.Clear();
         _channels.Clear();
         Array.Clear(_types);
-        Array.Fill(_values, double.NaN);
         _mobile = 0;
         _withDevice = 0;
         _withCampaign = 0;
     }
 
-    private BehaviorType Finish(int asOfDay, Span<int> top, int row, ProfileRows target, List<CategoryEngagement> rows)
+    private void FinishActs(Span<double> values)
     {
         DataFacts facts = _inputs.Facts;
-        BehaviorType behavior = _purchases.Finish(asOfDay, _values);
-        _clock.Finish(facts, _values);
-        Count(ProfileFigure.ItemViewCount, EventType.ViewItem);
-        Count(ProfileFigure.SearchCount, EventType.Search);
-        Count(ProfileFigure.CartAddCount, EventType.AddToCart);
-        Count(ProfileFigure.CartRemoveCount, EventType.RemoveFromCart);
-        Count(ProfileFigure.CheckoutCount, EventType.Checkout);
+        values[(int)ProfileFigure.ItemViewCount] = CountOf(EventType.ViewItem);
+        values[(int)ProfileFigure.SearchCount] = CountOf(EventType.Search);
+        values[(int)ProfileFigure.CartAddCount] = CountOf(EventType.AddToCart);
+        values[(int)ProfileFigure.CartRemoveCount] = CountOf(EventType.RemoveFromCart);
+        values[(int)ProfileFigure.CheckoutCount] = CountOf(EventType.Checkout);
         double pageViews = facts.Has(EventType.ViewItem) || facts.Has(EventType.ViewCategory)
             ? _types[(int)EventType.ViewItem] + _types[(int)EventType.ViewCategory]
             : double.NaN;
-        _values[(int)ProfileFigure.PageViewCount] = pageViews;
-        _visits.Finish(pageViews, _values);
-        _values[(int)ProfileFigure.CategoryCount] = facts.Categories ? 0 : double.NaN;
-        target.SetAffinityCount(row, _categories.Finish(_values, top, rows));
+        values[(int)ProfileFigure.PageViewCount] = pageViews;
+        values[(int)ProfileFigure.CategoryCount] = facts.Categories ? 0 : double.NaN;
+        _clock.Finish(facts, values);
+        _visits.Finish(pageViews, values);
         if (_withDevice > 0)
         {
-            _values[(int)ProfileFigure.MobileShare] = (double)_mobile / _withDevice;
+            values[(int)ProfileFigure.MobileShare] = (double)_mobile / _withDevice;
         }
 
         if (facts.Campaigns)
         {
-            _values[(int)ProfileFigure.CampaignShare] = _withCampaign / _values[(int)ProfileFigure.EventCount];
-        }
-
-        return behavior;
-    }
-
-    private void Count(ProfileFigure figure, EventType type)
-    {
-        if (_inputs.Facts.Has(type))
-        {
-            _values[(int)figure] = _types[(int)type];
+            values[(int)ProfileFigure.CampaignShare] = _withCampaign / values[(int)ProfileFigure.EventCount];
         }
     }
+
+    private double CountOf(EventType type) => _inputs.Facts.Has(type) ? _types[(int)type] : double.NaN;
 
     private void Sort(Span<EventEntry> events)
     {

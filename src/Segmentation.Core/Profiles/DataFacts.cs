@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using Segmentation.Events;
 
 namespace Segmentation.Profiles;
@@ -5,37 +7,66 @@ namespace Segmentation.Profiles;
 /// <summary>What the data as a whole has. It decides which figures can be computed for anybody.</summary>
 internal sealed class DataFacts
 {
-    private uint _types;
+    private const RowParts AnyCategory = RowParts.Category1 | RowParts.ProductCategory | RowParts.Category2
+        | RowParts.Category3;
 
-    public bool SessionIds { get; set; }
+    private static readonly EventType[] s_browsing =
+    [
+        EventType.SessionStart, EventType.SessionEnd, EventType.ViewCategory, EventType.ViewItem, EventType.Search,
+        EventType.AddToCart, EventType.RemoveFromCart, EventType.Checkout,
+    ];
 
-    public bool TimesOfDay { get; set; }
+    private readonly uint _types;
 
-    public bool PurchaseAmounts { get; set; }
+    /// <summary>Concludes from what was seen.</summary>
+    /// <param name="parts">By event type: the parts that some event has; empty for types that do not occur.</param>
+    /// <param name="timesOfDay">Whether some event has a time of day.</param>
+    public DataFacts(IReadOnlyDictionary<EventType, RowParts> parts, bool timesOfDay)
+    {
+        RowParts any = RowParts.None;
+        foreach ((EventType type, RowParts seen) in parts)
+        {
+            _types |= 1u << (int)type;
+            any |= seen;
+        }
 
-    public bool PurchaseProducts { get; set; }
+        RowParts purchase = parts.GetValueOrDefault(EventType.Purchase);
+        RowParts item = parts.GetValueOrDefault(EventType.PurchaseItem);
+        TimesOfDay = timesOfDay;
+        SessionIds = any.HasFlag(RowParts.Session);
+        Campaigns = any.HasFlag(RowParts.Campaign);
+        Categories = (any & AnyCategory) != RowParts.None;
+        Discounts = purchase.HasFlag(RowParts.Discount);
+        PurchaseAmounts = purchase.HasFlag(RowParts.Amount);
+        PurchaseProducts = (purchase | item).HasFlag(RowParts.Product);
+        PurchasesInCarts = purchase.HasFlag(RowParts.Cart);
+        Browsing = Array.Exists(s_browsing, Has);
+        PurchasesInVisits = SessionIds ? purchase.HasFlag(RowParts.Session) : Browsing;
+    }
 
-    public bool PurchasesInSessions { get; set; }
+    public bool SessionIds { get; }
 
-    public bool PurchasesInCarts { get; set; }
+    public bool TimesOfDay { get; }
 
-    public bool Discounts { get; set; }
+    public bool PurchaseAmounts { get; }
 
-    public bool Categories { get; set; }
+    public bool PurchaseProducts { get; }
 
-    public bool Campaigns { get; set; }
+    public bool PurchasesInCarts { get; }
+
+    public bool Discounts { get; }
+
+    public bool Categories { get; }
+
+    public bool Campaigns { get; }
 
     /// <summary>Whether visits can be told apart by inactivity: there is browsing, not just orders.</summary>
-    public bool Browsing => Has(EventType.SessionStart) || Has(EventType.SessionEnd) || Has(EventType.ViewCategory)
-        || Has(EventType.ViewItem) || Has(EventType.Search) || Has(EventType.AddToCart)
-        || Has(EventType.RemoveFromCart) || Has(EventType.Checkout);
+    public bool Browsing { get; }
 
-    public bool Sessions => SessionIds || Browsing;
+    public bool Visits => SessionIds || Browsing;
 
     /// <summary>Whether a purchase can be told to belong to a visit.</summary>
-    public bool PurchasesHaveSessions => SessionIds ? PurchasesInSessions : Browsing;
-
-    public void See(EventType type) => _types |= 1u << (int)type;
+    public bool PurchasesInVisits { get; }
 
     public bool Has(EventType type) => (_types & (1u << (int)type)) != 0;
 

@@ -15,6 +15,8 @@ internal sealed class EventPartitioner
     private readonly RowPartitions _partitions;
     private readonly long _asOfTicks;
     private readonly HashSet<int> _currencies = [];
+    private readonly RowParts[] _seen = new RowParts[s_partsOf.Length];
+    private bool _timesOfDay;
     private int[] _events = new int[1024];
 
     public EventPartitioner(RowPartitions partitions, long asOfTicks)
@@ -22,8 +24,6 @@ internal sealed class EventPartitioner
         _partitions = partitions;
         _asOfTicks = asOfTicks;
     }
-
-    public DataFacts Facts { get; } = new();
 
     public long EventsUsed { get; private set; }
 
@@ -42,6 +42,13 @@ internal sealed class EventPartitioner
     public short NewestOffset { get; private set; }
 
     public IReadOnlyCollection<int> Currencies => _currencies;
+
+    /// <summary>What the data has, by the events taken in so far.</summary>
+    public DataFacts Facts() => new(
+        Enumerable.Range(0, _seen.Length)
+            .Where(type => _seen[type] != RowParts.None)
+            .ToDictionary(type => (EventType)type, type => _seen[type]),
+        _timesOfDay);
 
     /// <summary>The number of events of a customer, by canonical code.</summary>
     public int EventsOf(int customer) => customer < _events.Length ? _events[customer] : 0;
@@ -70,17 +77,16 @@ internal sealed class EventPartitioner
 
             _events[customer]++;
             EventsUsed++;
-            Note(batch.Types[row], ticks, batch.OffsetMinutes[row]);
+            NoteTime(ticks, batch.OffsetMinutes[row]);
             Write(columns, row, customer, ticks);
         }
     }
 
-    private void Note(EventType type, long ticks, short offset)
+    private void NoteTime(long ticks, short offset)
     {
-        Facts.See(type);
-        if (!Facts.TimesOfDay)
+        if (!_timesOfDay)
         {
-            Facts.TimesOfDay = (ticks + (offset * TimeSpan.TicksPerMinute)) % TimeSpan.TicksPerDay != 0;
+            _timesOfDay = (ticks + (offset * TimeSpan.TicksPerMinute)) % TimeSpan.TicksPerDay != 0;
         }
 
         if (ticks > NewestTicks || (ticks == NewestTicks && offset > NewestOffset))
@@ -123,7 +129,11 @@ internal sealed class EventPartitioner
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, EventRowFormat.PartsAt), parts);
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, EventRowFormat.TicksAt), ticks);
         _partitions.Commit(partition, length);
-        NoteParts(columns, row, type, parts);
+        _seen[(int)type] |= parts | RowParts.Occurs;
+        if (type == EventType.Purchase)
+        {
+            NotePurchase(columns, row, parts);
+        }
     }
 
     private static int WriteNumbers(
@@ -141,6 +151,7 @@ internal sealed class EventPartitioner
             columns.Discounts, row, wanted, RowParts.Discount, ref Unsafe.Add(ref target, length), ref parts);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WriteNumber(
         double[]? column, int row, RowParts wanted, RowParts part, ref byte target, ref RowParts parts)
     {
@@ -177,6 +188,7 @@ internal sealed class EventPartitioner
         return length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WriteCode(
         int[]? column, int row, RowParts wanted, RowParts part, ref byte target, ref RowParts parts)
     {
@@ -189,6 +201,7 @@ internal sealed class EventPartitioner
         return EventRowFormat.WriteVarint(ref target, (uint)column[row]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WriteKey(ReadOnlySpan<char> text, RowParts part, ref byte target, ref RowParts parts)
     {
         if (text.IsEmpty)
@@ -200,28 +213,10 @@ internal sealed class EventPartitioner
         return EventRowFormat.WriteKey(ref target, text);
     }
 
-    private void NoteParts(in BatchColumns columns, int row, EventType type, RowParts parts)
+    private void NotePurchase(in BatchColumns columns, int row, RowParts parts)
     {
-        Facts.SessionIds |= (parts & RowParts.Session) != RowParts.None;
-        Facts.Campaigns |= (parts & RowParts.Campaign) != RowParts.None;
-        Facts.Categories |= (parts & (RowParts.Category1 | RowParts.ProductCategory | RowParts.Category2
-            | RowParts.Category3)) != RowParts.None;
-        if (type is EventType.Purchase or EventType.PurchaseItem)
-        {
-            Facts.PurchaseProducts |= (parts & RowParts.Product) != RowParts.None;
-        }
-
-        if (type != EventType.Purchase)
-        {
-            return;
-        }
-
-        Facts.PurchasesInSessions |= (parts & RowParts.Session) != RowParts.None;
-        Facts.PurchasesInCarts |= (parts & RowParts.Cart) != RowParts.None;
-        Facts.Discounts |= (parts & RowParts.Discount) != RowParts.None;
         if ((parts & RowParts.Amount) != RowParts.None)
         {
-            Facts.PurchaseAmounts = true;
             GrossRevenue += columns.Amounts![row];
             AbsoluteRevenue += Math.Abs(columns.Amounts[row]);
         }

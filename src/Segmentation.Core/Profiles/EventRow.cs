@@ -81,6 +81,7 @@ internal sealed class EventRow
         CartAt = Key(ref row, ref position, start, (parts & RowParts.Cart) != RowParts.None);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Number(ref byte row, ref int position, bool present)
     {
         if (!present)
@@ -93,9 +94,11 @@ internal sealed class EventRow
         return value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Code(ref byte row, ref int position, bool present) =>
         present ? EventRowFormat.ReadVarint(ref row, ref position) : -1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Key(ref byte row, ref int position, int start, bool present)
     {
         if (!present)

@@ -27,6 +27,9 @@ internal enum RowParts : ushort
     Order = 1 << 12,
     Session = 1 << 13,
     Cart = 1 << 14,
+
+    /// <summary>Never in a row: marks a type that occurs, when parts are gathered by type.</summary>
+    Occurs = 1 << 15,
 }
 
 /// <summary>
@@ -66,6 +69,7 @@ internal static class EventRowFormat
         _ => Always,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int WriteVarint(ref byte target, uint value)
     {
         int length = 0;
@@ -79,24 +83,11 @@ internal static class EventRowFormat
         return length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ReadVarint(ref byte source, ref int position)
     {
         uint value = Unsafe.Add(ref source, position++);
-        if (value < 0x80)
-        {
-            return (int)value;
-        }
-
-        value &= 0x7F;
-        for (int shift = 7; ; shift += 7)
-        {
-            uint next = Unsafe.Add(ref source, position++);
-            value |= (next & 0x7F) << shift;
-            if (next < 0x80)
-            {
-                return (int)value;
-            }
-        }
+        return value < 0x80 ? (int)value : ReadLongVarint(ref source, ref position, value & 0x7F);
     }
 
     /// <summary>ASCII up to 252 characters as length and bytes, everything else as mark, length and UTF-16.</summary>
@@ -122,4 +113,17 @@ internal static class EventRowFormat
     /// <summary>The bytes of a key, mark and length included.</summary>
     public static int KeyLength(ref byte key) =>
         key <= LongestShortKey ? 1 + key : 5 + (2 * Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref key, 1)));
+
+    private static int ReadLongVarint(ref byte source, ref int position, uint value)
+    {
+        for (int shift = 7; ; shift += 7)
+        {
+            uint next = Unsafe.Add(ref source, position++);
+            value |= (next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return (int)value;
+            }
+        }
+    }
 }

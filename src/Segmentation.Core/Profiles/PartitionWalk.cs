@@ -10,7 +10,6 @@ internal sealed class PartitionWalk
 {
     private readonly RowPartitions _partitions;
     private readonly int[] _rowOf;
-    private readonly ProfileRows _target;
     private readonly CustomerWalk _walk;
     private readonly List<RowBlock> _blocks = [];
     private readonly List<CategoryEngagement> _engagement = [];
@@ -26,8 +25,7 @@ internal sealed class PartitionWalk
     {
         _partitions = partitions;
         _rowOf = rowOf;
-        _target = target;
-        _walk = new CustomerWalk(inputs);
+        _walk = new CustomerWalk(inputs, target);
     }
 
     public AffinityPart Run(int partition, CancellationToken cancellationToken)
@@ -45,13 +43,14 @@ internal sealed class PartitionWalk
             if (row >= 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _walk.Run(_entries.AsSpan(start, end - start), _blocks, row, _target, _engagement);
+                _walk.Run(_entries.AsSpan(start, end - start), _blocks, row, _engagement);
                 rows.Add(row);
             }
 
             start = end;
         }
 
+        _walk.Flush();
         _partitions.Release(partition);
         return new AffinityPart([.. rows], [.. _engagement]);
     }

@@ -48,7 +48,8 @@ public static class ProfileBuilder
         }
 
         DateTimeOffset asOf = options.AsOf ?? NewestEvent(partitioner);
-        ProfileInputs inputs = new(partitioner.Facts, vocabulary, new LocalClock(options.TimeZone), asOf);
+        DataFacts facts = partitioner.Facts();
+        ProfileInputs inputs = new(facts, vocabulary, new LocalClock(options.TimeZone), asOf);
         int[] order = Order(customers.Customers, partitioner, options.MinimumEvents);
         int[] rowOf = new int[customers.Customers.Count];
         Array.Fill(rowOf, -1);
@@ -61,14 +62,14 @@ public static class ProfileBuilder
         AffinityPart?[] parts = Walk(partitions, rowOf, inputs, rows, options.ThreadCount, throttled, cancellationToken);
         Dictionary<string, double[]> numbers = rows.Numbers();
         ProfileBuildReport report = Report(partitioner, vocabulary, customers.Customers.Count, order);
-        ConservationCheck.Run(report, numbers, partitioner, order);
+        ConservationCheck.Run(report, numbers, partitioner, facts);
         return new ProfileTable(
             Array.ConvertAll(order, code => customers.Customers[code]),
             asOf,
             ProfileColumns.All,
             numbers,
             rows.Texts(inputs),
-            partitioner.Facts.Categories ? rows.Affinities(parts, inputs.Categories.Texts) : null,
+            facts.Categories ? rows.Affinities(parts, inputs.Categories.Texts) : null,
             events.MergeMap,
             events.Summary,
             rows.Times(),

@@ -38,11 +38,22 @@ internal sealed class ProfileRows
 
     public int Count { get; }
 
-    public void Set(int row, double[] values)
+    /// <summary>
+    /// Writes the figures of several customers, column after column: far fewer pages are touched at a time than with one
+    /// customer after another.
+    /// </summary>
+    public void Set(ReadOnlySpan<int> rows, double[] values)
     {
+        int width = ProfileColumns.All.Count;
         for (int i = 0; i < _numeric.Length; i++)
         {
-            _numbers[i][row] = values[_numeric[i]];
+            double[] column = _numbers[i];
+            int from = _numeric[i];
+            foreach (int row in rows)
+            {
+                column[row] = values[from];
+                from += width;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace Segmentation.Profiles;
@@ -40,6 +41,7 @@ internal sealed class RowPartitions : IDisposable
     }
 
     /// <summary>Room for a row of at most <paramref name="bound"/> bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref byte Reserve(int partition, int bound)
     {
         byte[]? block = _open[partition];
@@ -52,6 +54,7 @@ internal sealed class RowPartitions : IDisposable
     }
 
     /// <summary>Keeps the row written to the reserved room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Commit(int partition, int length)
     {
         _used[partition] += length;

@@ -66,7 +66,7 @@ internal sealed class VisitTally
         Span<byte> sessions = _byInactivity
             ? _gapSessions.AsSpan(0, _gapCount)
             : _sessions.Flags.AsSpan(0, _sessions.Count);
-        if (_facts.Sessions)
+        if (_facts.Visits)
         {
             values[(int)ProfileFigure.SessionCount] = sessions.Length;
         }
@@ -74,13 +74,13 @@ internal sealed class VisitTally
         if (sessions.Length > 0)
         {
             values[(int)ProfileFigure.ViewsPerSession] = pageViews / sessions.Length;
-            if (_facts.PurchasesHaveSessions)
+            if (_facts.PurchasesInVisits)
             {
                 values[(int)ProfileFigure.ConversionRate] = (double)CountOf(sessions, Bought) / sessions.Length;
             }
         }
 
-        if (_facts.PurchasesHaveSessions || _facts.PurchasesInCarts)
+        if (_facts.PurchasesInVisits || _facts.PurchasesInCarts)
         {
             values[(int)ProfileFigure.CartAbandonmentRate] = Abandonment(sessions);
         }

@@ -48,7 +48,7 @@ public static class BootstrapStability
         ArgumentNullException.ThrowIfNull(options);
         CheckAtLeastOne(nameof(options.Replicates), options.Replicates);
         CheckAtLeastOne(nameof(options.MaximumSample), options.MaximumSample);
-        CheckAtLeastOne(nameof(options.Restarts), options.Restarts);
+        CheckAtLeastOne(nameof(options.MaximumRestarts), options.MaximumRestarts);
         Segment[] tested = new Segment[segments.Count];
         IEnumerable<IGrouping<string, int>> runs =
             Enumerable.Range(0, segments.Count).GroupBy(i => segments[i].Run.RunId, StringComparer.Ordinal);
@@ -141,8 +141,8 @@ public static class BootstrapStability
             MaximumIterations = MaximumIterations,
             Tolerance = Tolerance,
         };
-        LloydRun found = KMeans.BestOfStarts(
-            rows.Select(drawn), clustering, options.Restarts, threads: 1, inertias: null, cancellationToken);
+        LloydRun found =
+            KMeans.BestUntilRepeated(rows.Select(drawn), clustering, options.MaximumRestarts, cancellationToken);
         int[,] common = new int[run.ClusterCount, found.Clusters];
         int[] members = new int[run.ClusterCount];
         for (int i = 0; i < drawn.Count; i++)

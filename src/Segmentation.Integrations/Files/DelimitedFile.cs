@@ -167,6 +167,7 @@ internal static class DelimitedFile
         {
             HasHeader = false,
             Separator = file.Delimiter,
+            DetectSeparatorHint = false,
             TrackLineNumbers = true,
             MaxRecordSize = options.MaximumRowBytes,
             BufferSize = BufferSize,

@@ -31,7 +31,7 @@ internal static class JsonLinesFile
         JsonRowParser parser = new(plan);
         RowBuffer buffer = new();
         using LineReader lines = new(file.Input.OpenText(out _), file.Input, options.MaximumRowBytes);
-        while (ReadTexts(lines, parser, buffer, plan) is { } row)
+        while (ReadTexts(lines, options, parser, buffer, plan) is { } row)
         {
             if (row.Values.Count > 0 || row.Problem is not null)
             {
@@ -40,7 +40,8 @@ internal static class JsonLinesFile
         }
     }
 
-    private static TextRow? ReadTexts(LineReader lines, JsonRowParser parser, RowBuffer buffer, ColumnPlan plan)
+    private static TextRow? ReadTexts(
+        LineReader lines, EventFileOptions options, JsonRowParser parser, RowBuffer buffer, ColumnPlan plan)
     {
         if (!lines.TryRead(out ReadOnlySpan<byte> line))
         {
@@ -52,7 +53,7 @@ internal static class JsonLinesFile
             return new TextRow(lines.LineNumber, []);
         }
 
-        return Utf8.IsValid(line) && parser.TryParse(line, buffer)
+        return TryDecode(ref line, options) && parser.TryParse(line, buffer)
             ? new TextRow(lines.LineNumber, [.. Enumerable.Range(0, plan.Header.Count).Select(i => Encoding.UTF8.GetString(buffer[i]))])
             : new TextRow(lines.LineNumber, [], SkipReason.InvalidJson);
     }
@@ -98,18 +99,11 @@ internal static class JsonLinesFile
             return true;
         }
 
-        if (!Utf8.IsValid(line))
+        if (!TryDecode(ref line, options))
         {
-            if (!options.Latin1Fallback)
-            {
-                mapped.SkipUnread(SkipReason.InvalidText, lines.LineNumber);
-                return true;
-            }
-
-            line = Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(line));
+            mapped.SkipUnread(SkipReason.InvalidText, lines.LineNumber);
         }
-
-        if (line.Contains((byte)0))
+        else if (line.Contains((byte)0))
         {
             mapped.SkipUnread(SkipReason.NulByte, lines.LineNumber);
         }
@@ -124,5 +118,17 @@ internal static class JsonLinesFile
         }
 
         return true;
+    }
+
+    // Makes UTF-8 of a line that is not, where the options allow it.
+    private static bool TryDecode(ref ReadOnlySpan<byte> line, EventFileOptions options)
+    {
+        if (Utf8.IsValid(line))
+        {
+            return true;
+        }
+
+        line = options.Latin1Fallback ? Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(line)) : line;
+        return options.Latin1Fallback;
     }
 }

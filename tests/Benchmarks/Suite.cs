@@ -1,0 +1,76 @@
+using System;
+using System.IO;
+using System.Reflection;
+using Segmentation.Clustering;
+using static System.FormattableString;
+
+namespace Segmentation.Benchmarks;
+
+/// <summary>Each benchmark runs every contender as a process of its own, ours too, and prints time, memory and ratio.</summary>
+internal static class Suite
+{
+    public static void Profiles(string folder, int events, int eventsPerSession)
+    {
+        string file = Path.Combine(folder, Invariant($"events-{events}-{eventsPerSession}.csv"));
+        if (!File.Exists(file))
+        {
+            EventFile.Write(file, events, eventsPerSession);
+        }
+
+        Console.WriteLine(Invariant($"CSV to profiles, {events:N0} events, {new FileInfo(file).Length / 1e6:N0} MB, {eventsPerSession} events per session"));
+        int runs = events > 2_000_000 ? 2 : 3;
+        Measurement ours = Own("ours", runs, "profiles", file, Invariant($"{Environment.ProcessorCount}"));
+        Print("ours", ours, ours);
+        Print("ours, 1 thread", Own("ours", 1, "profiles", file, "1"), ours);
+        Print("DuckDB", Peer.Run("DuckDB", runs, "node", Script("duckdb_profiles.mjs"), file, Invariant($"{Environment.ProcessorCount}")), ours);
+        Print("pandas, 16 columns", Peer.Run("pandas", 1, "python3", Script("pandas_profiles.py"), file), ours);
+    }
+
+    public static void Pipeline(int customers)
+    {
+        Console.WriteLine(Invariant($"Generated events to HTML report, {customers:N0} customers, k = 5, 100 bootstrap replicates"));
+        Measurement ours = Own("ours", 1, "pipeline", Invariant($"{customers}"));
+        Print("ours", ours, ours);
+        foreach (System.Text.Json.JsonProperty stage in ours.Details.GetProperty("stages").EnumerateObject())
+        {
+            Console.WriteLine(Invariant($"    {stage.Name,-22} {stage.Value.GetDouble(),8:0.000} s"));
+        }
+    }
+
+    public static void KMeans(string folder, int rows)
+    {
+        const int Columns = 15;
+        string file = Path.Combine(folder, Invariant($"matrix-{rows}.f64"));
+        Matrix.Write(Matrix.Create(rows, Columns), file);
+        foreach (int threads in (int[])[1, 2])
+        {
+            Console.WriteLine(Invariant($"k-means, {rows:N0} rows, {Columns} features, k = 8, {threads} threads, time per iteration"));
+            Measurement ours = Own("ours", 3, "kmeans", file, Invariant($"{rows}"), Invariant($"{Columns}"), Invariant($"{threads}"));
+            Print("ours", ours, ours);
+            string[] variables =
+            [
+                Invariant($"OPENBLAS_NUM_THREADS={threads}"), Invariant($"OMP_NUM_THREADS={threads}"), "python3", Script("sklearn_kmeans.py"),
+                file, Invariant($"{rows}"), Invariant($"{Columns}"), "8", "25",
+            ];
+            Print("scikit-learn float32", Peer.Run("scikit-learn", 1, "env", variables), ours);
+        }
+    }
+
+    private static Measurement Own(string name, int runs, params string[] work) =>
+        Peer.Run(name, runs, Environment.ProcessPath!, [.. Host(), "worker", .. work])
+        ?? throw new InvalidOperationException("the benchmark's own worker failed");
+
+    private static string[] Host() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [Assembly.GetExecutingAssembly().Location] : [];
+
+    private static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "peers", name);
+
+    private static void Print(string name, Measurement? measured, Measurement ours)
+    {
+        if (measured is not null)
+        {
+            Console.WriteLine(Invariant(
+                $"  {name,-22} {measured.Seconds,10:0.0000} s {measured.PeakMegabytes,8:N0} MB   {measured.Seconds / ours.Seconds,6:0.00} x ours"));
+        }
+    }
+}
