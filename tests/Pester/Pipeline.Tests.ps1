@@ -129,6 +129,28 @@ Describe 'Stopping a pipeline' {
     }
 }
 
+Describe 'The examples' {
+    It 'run: <_>' -ForEach (Get-ChildItem -Path (Join-Path $PSScriptRoot '../../examples') -Filter *.ps1).Name {
+        $shell = (Get-Process -Id $PID).Path
+        $script = Join-Path $PSScriptRoot "../../examples/$_"
+        $output = & $shell -NoProfile -NonInteractive -Command "`$WarningPreference = 'SilentlyContinue'; & '$script' -CustomerCount 60 -Path example.html" 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because ($output -join "`n")
+        'example.html' | Should -Exist
+    }
+}
+
+Describe 'Completion' {
+    It 'offers the choices of <line>' -ForEach @(
+        @{ line = 'Import-CustomerEvent x.csv -Preset '; offers = 'Canonical', 'OnlineRetail', 'Auto' }
+        @{ line = 'Resolve-CustomerMerge -ConflictPolicy '; offers = 'Merge', 'Latest', 'Quarantine' }
+        @{ line = 'Get-CustomerEvent -Type '; offers = 'Purchase', 'AddToCart' }
+        @{ line = 'Invoke-Segmentation -Scaling '; offers = 'ZScore', 'Robust' }
+    ) {
+        $found = (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText
+        $offers | ForEach-Object { $found | Should -Contain $_ }
+    }
+}
+
 Describe 'Errors in scripts' {
     It 'ends a script with exit code 1 when errors stop it' {
         $shell = (Get-Process -Id $PID).Path

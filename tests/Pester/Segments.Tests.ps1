@@ -227,8 +227,9 @@ Describe 'Invoke-Segmentation' {
         if ($target) { $record.TargetObject | Should -Be $target }
     }
 
-    It 'emits nothing for no input' {
+    It 'emits nothing for no input, and refuses null' {
         @() | Invoke-Segmentation | Should -BeNullOrEmpty
+        (Get-RaisedError { $null | Invoke-Segmentation }).CategoryInfo.Category | Should -Be 'InvalidData'
     }
 }
 
