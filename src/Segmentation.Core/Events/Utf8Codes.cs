@@ -1,5 +1,7 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace Segmentation.Events;
@@ -11,6 +13,9 @@ namespace Segmentation.Events;
 internal sealed class Utf8Codes(TextDictionary texts)
 {
     private const int InlineBytes = 16;
+
+    // Smaller tables stay in the nearest caches anyway.
+    private const int PrefetchFrom = 4096;
 
     private Slot[] _slots = new Slot[256];
     private byte[] _longTexts = [];
@@ -37,6 +42,19 @@ internal sealed class Utf8Codes(TextDictionary texts)
             {
                 return slot.CodePlusOne - 1;
             }
+        }
+    }
+
+    /// <summary>
+    /// Starts fetching where a text's code lies, for use a little later: with many texts the wait for memory would be the
+    /// longest part of reading a row.
+    /// </summary>
+    public unsafe void Prefetch(ReadOnlySpan<byte> text)
+    {
+        if (Sse.IsSupported && _slots.Length > PrefetchFrom)
+        {
+            Slot wanted = text.Length <= InlineBytes ? Inline(text) : Hashed(text);
+            Sse.Prefetch0(Unsafe.AsPointer(ref _slots[(int)wanted.Hash & (_slots.Length - 1)]));
         }
     }
 
