@@ -7,8 +7,8 @@ using System.Text;
 namespace Segmentation.Events;
 
 /// <summary>
-/// Turns rows of one source into rows of batches: compiled once from mapping and header, shared by every kind of source.
-/// A row that cannot be used is counted with its reason before anything of it is written.
+/// Turns rows of one source into rows of batches: compiled once from mapping and header, shared by every kind of
+/// source. A row that cannot be used is counted with its reason before anything of it is written.
 /// </summary>
 internal sealed class MappedRowReader : IDisposable
 {

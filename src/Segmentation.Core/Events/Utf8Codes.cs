@@ -7,8 +7,9 @@ using System.Text;
 namespace Segmentation.Events;
 
 /// <summary>
-/// Codes of UTF-8 texts in a <see cref="TextDictionary"/>, found without making characters of them: only a text that is new is
-/// decoded. Texts of up to 16 bytes lie in the table itself, so that finding one costs one cache miss however many there are.
+/// Codes of UTF-8 texts in a <see cref="TextDictionary"/>, found without making characters of them: only a text that is
+/// new is decoded. Texts of up to 16 bytes lie in the table itself, so that finding one costs one cache miss however
+/// many there are.
 /// </summary>
 internal sealed class Utf8Codes(TextDictionary texts)
 {
@@ -46,8 +47,8 @@ internal sealed class Utf8Codes(TextDictionary texts)
     }
 
     /// <summary>
-    /// Starts fetching where a text's code lies, for use a little later: with many texts the wait for memory would be the
-    /// longest part of reading a row.
+    /// Starts fetching where a text's code lies, for use a little later: with many texts the wait for memory would be
+    /// the longest part of reading a row.
     /// </summary>
     public unsafe void Prefetch(ReadOnlySpan<byte> text)
     {

@@ -10,19 +10,22 @@ internal static class AtomicFile
     /// <param name="path">The absolute path.</param>
     /// <param name="force">Whether an existing file is replaced.</param>
     /// <param name="write">Writes the content; when it throws, nothing is left behind.</param>
-    /// <exception cref="SegmentationException"><c>FileExists</c>, <c>PathIsDirectory</c>, <c>FileNotReadable</c>.</exception>
+    /// <exception cref="SegmentationException"><c>FileExists</c>, <c>PathIsDirectory</c>,
+    /// <c>FileNotReadable</c>.</exception>
     public static void Write(string path, bool force, Action<Stream> write)
     {
         if (Directory.Exists(path))
         {
             throw new SegmentationException(
-                ErrorIds.PathIsDirectory, ErrorKind.InvalidArgument, $"'{path}' is a directory.", "Name a file in it.", path);
+                ErrorIds.PathIsDirectory, ErrorKind.InvalidArgument, $"'{path}' is a directory.", "Name a file in it.",
+                path);
         }
 
         if (File.Exists(path) && !force)
         {
             throw new SegmentationException(
-                ErrorIds.FileExists, ErrorKind.AlreadyExists, $"The file '{path}' exists.", "Choose another name, or force overwriting.", path);
+                ErrorIds.FileExists, ErrorKind.AlreadyExists, $"The file '{path}' exists.",
+                "Choose another name, or force overwriting.", path);
         }
 
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
@@ -41,7 +44,8 @@ internal static class AtomicFile
             if (exception is IOException or UnauthorizedAccessException)
             {
                 throw new SegmentationException(
-                    ErrorIds.FileNotReadable, ErrorKind.NotReadable, $"The file '{path}' cannot be written: {exception.Message}",
+                    ErrorIds.FileNotReadable, ErrorKind.NotReadable,
+                    $"The file '{path}' cannot be written: {exception.Message}",
                     "Check the folder and its permissions.", path, exception);
             }
 
