@@ -6,7 +6,7 @@ namespace Segmentation.Profiles;
 /// <summary>How much a customer engages with one category.</summary>
 /// <param name="Category">The category's name.</param>
 /// <param name="Level">1 is the broadest, 3 the narrowest.</param>
-/// <param name="Score">Engagement as a share of the customer's engagement over all categories of the level, in [0, 1].</param>
+/// <param name="Score">Its share of the customer's engagement over all categories of the level, in [0, 1].</param>
 /// <param name="ViewCount">Category and product views.</param>
 /// <param name="CartAddCount">Products put into the cart.</param>
 /// <param name="PurchaseCount">Purchase lines.</param>
@@ -14,7 +14,9 @@ namespace Segmentation.Profiles;
 public sealed record CategoryAffinity(
     string Category, int Level, double Score, int ViewCount, int CartAddCount, int PurchaseCount, decimal Revenue);
 
-/// <summary>The category engagement of all customers: rows of customer i are <c>Starts[i]</c> to <c>Starts[i + 1]</c>.</summary>
+/// <summary>
+/// The category engagement of all customers: rows of customer i are <c>Starts[i]</c> to <c>Starts[i + 1]</c>.
+/// </summary>
 public sealed class CategoryAffinityTable
 {
     private readonly int[] _starts;
@@ -49,7 +51,7 @@ public sealed class CategoryAffinityTable
                 row.ViewCount,
                 row.CartAddCount,
                 row.PurchaseCount,
-                (decimal)row.Revenue));
+                DecimalMoney.Clamp(row.Revenue)));
         }
 
         return result;

@@ -74,7 +74,8 @@ internal sealed class CategoryTally
         }
     }
 
-    private static long Weight(in CategoryEngagement row) => row.ViewCount + (2L * row.CartAddCount) + (5L * row.PurchaseCount);
+    private static long Weight(in CategoryEngagement row) =>
+        row.ViewCount + (2L * row.CartAddCount) + (5L * row.PurchaseCount);
 
     private static int Compare(CategoryEngagement one, CategoryEngagement other)
     {

@@ -28,7 +28,8 @@ internal readonly struct EventEntry
 }
 
 /// <summary>
-/// One walk over a customer's events in time order gives all figures. Used for one customer after another by one thread.
+/// One walk over a customer's events in time order gives all figures. Used for one customer after another by one
+/// thread.
 /// </summary>
 internal sealed class CustomerWalk : IComparer<EventEntry>
 {
@@ -61,8 +62,8 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
     }
 
     /// <summary>
-    /// Time, then type, then what enters sums: rows that are still equal may change places without changing a figure, so
-    /// that the order of the input never shows.
+    /// Time, then type, then what enters sums: rows that are still equal may change places without changing a figure,
+    /// so that the order of the input never shows.
     /// </summary>
     public int Compare(EventEntry x, EventEntry y)
     {

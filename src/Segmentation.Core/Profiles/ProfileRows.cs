@@ -39,8 +39,8 @@ internal sealed class ProfileRows
     public int Count { get; }
 
     /// <summary>
-    /// Writes the figures of several customers, column after column: far fewer pages are touched at a time than with one
-    /// customer after another.
+    /// Writes the figures of several customers, column after column: far fewer pages are touched at a time than with
+    /// one customer after another.
     /// </summary>
     public void Set(ReadOnlySpan<int> rows, double[] values)
     {
@@ -105,7 +105,9 @@ internal sealed class ProfileRows
         IReadOnlyList<string>[] texts =
             [BehaviorTypes.Names, categories, categories, categories, inputs.Devices.Texts, inputs.Channels.Texts];
         return s_texts.Select((figure, i) => (figure, i)).ToDictionary(
-            pair => pair.figure.ToString(), pair => new TextValues(_texts[pair.i], texts[pair.i]), StringComparer.Ordinal);
+            pair => pair.figure.ToString(),
+            pair => new TextValues(_texts[pair.i], texts[pair.i]),
+            StringComparer.Ordinal);
     }
 
     /// <summary>

@@ -88,7 +88,8 @@ public sealed class TimeProfileTests
     [Fact]
     public void The_default_as_of_is_the_newest_event_and_not_today()
     {
-        ProfileTable table = Table([Purchase("2011-05-01T10:00+02:00", 1), Purchase("2011-05-21T00:30+02:00", 1, customer: "d")]);
+        ProfileTable table = Table(
+            [Purchase("2011-05-01T10:00+02:00", 1), Purchase("2011-05-21T00:30+02:00", 1, customer: "d")]);
         Assert.Equal(DateTimeOffset.Parse("2011-05-21T00:30+02:00", null), table.AsOf);
         Assert.Equal([20, 0], table.Profiles.Select(p => p.DaysSinceLastPurchase));
     }
@@ -137,7 +138,9 @@ public sealed class TimeProfileTests
     public void Tenure_and_seen_cover_all_events()
     {
         CustomerProfile profile = One(
-            "2024-01-31", Event("2024-01-02T23:00", EventType.DeliveryEvents), Event("2024-01-05T01:00", EventType.ViewItem));
+            "2024-01-31",
+            Event("2024-01-02T23:00", EventType.DeliveryEvents),
+            Event("2024-01-05T01:00", EventType.ViewItem));
         Assert.Equal(29, profile.TenureDays);
         Assert.Equal(26, profile.DaysSinceLastEvent);
         Assert.Equal(1, profile.DaysActive);
