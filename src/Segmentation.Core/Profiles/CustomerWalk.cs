@@ -120,7 +120,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         FinishActs(values);
         BehaviorType behavior = _purchases.Finish(asOfDay, values);
         Span<int> top = stackalloc int[3];
-        _target.SetAffinityCount(row, _categories.Finish(values, top, engagement));
+        _categories.Finish(values, top, engagement);
         _target.SetTimes(row, events[0].UtcTicks, events[^1].UtcTicks, firstPurchase, lastPurchase);
         _target.SetTexts(row, behavior, top, _devices.Mode(), _channels.Mode());
     }

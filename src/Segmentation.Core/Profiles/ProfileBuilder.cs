@@ -60,7 +60,7 @@ public static class ProfileBuilder
         }
 
         ProfileRows rows = new(order.Length);
-        AffinityPart?[] parts = Walk(
+        CategoryEngagement[][] engagement = Walk(
             partitions, rowOf, inputs, rows, options.ThreadCount, throttled, cancellationToken);
         Dictionary<string, double[]> numbers = rows.Numbers();
         ProfileBuildReport report = Report(partitioner, vocabulary, customers.Customers.Count, order);
@@ -71,7 +71,7 @@ public static class ProfileBuilder
             ProfileColumns.All,
             numbers,
             rows.Texts(inputs),
-            facts.Categories ? rows.Affinities(parts, inputs.Categories.Texts) : null,
+            facts.Categories ? rows.Affinities(engagement, inputs.Categories.Texts) : null,
             events.MergeMap,
             events.Summary,
             rows.Times(),
@@ -128,7 +128,7 @@ public static class ProfileBuilder
                 minimumEvents);
     }
 
-    private static AffinityPart?[] Walk(
+    private static CategoryEngagement[][] Walk(
         RowPartitions partitions,
         int[] rowOf,
         ProfileInputs inputs,
@@ -137,7 +137,7 @@ public static class ProfileBuilder
         ThrottledProgress progress,
         CancellationToken cancellationToken)
     {
-        AffinityPart?[] parts = new AffinityPart?[RowPartitions.Count];
+        CategoryEngagement[][] parts = new CategoryEngagement[RowPartitions.Count][];
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ExceptionDispatchInfo? failure = null;
         int next = -1;
