@@ -149,4 +149,14 @@ public sealed class TimeProfileTests
         Assert.Null(profile.FirstPurchase);
         Assert.Null(profile.LastPurchase);
     }
+
+    [Fact]
+    public void The_end_of_a_day_is_its_last_tick_in_the_zone_asked_for()
+    {
+        DateOnly day = new(2024, 7, 1);
+        TimeZoneInfo berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        Assert.Equal(new DateTimeOffset(2024, 7, 2, 0, 0, 0, TimeSpan.Zero).AddTicks(-1), ProfileOptions.EndOfDay(day));
+        Assert.Equal(
+            new DateTimeOffset(2024, 7, 1, 22, 0, 0, TimeSpan.Zero).AddTicks(-1), ProfileOptions.EndOfDay(day, berlin));
+    }
 }
