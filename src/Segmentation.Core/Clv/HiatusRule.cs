@@ -4,8 +4,8 @@ using System.Linq;
 namespace Segmentation.Clv;
 
 /// <summary>
-/// The managers' rule: who has been silent for longer than a threshold is lost (Wübben and von Wangenheim 2008 found it hard
-/// to beat for telling active from inactive customers; it says nothing about how many orders will come).
+/// The managers' rule: who has been silent for longer than a threshold is lost (Wübben and von Wangenheim 2008 found it
+/// hard to beat for telling active from inactive customers; it says nothing about how many orders will come).
 /// </summary>
 /// <param name="ThresholdDays">The longest silence of a customer that still counts as active.</param>
 public sealed record HiatusRule(double ThresholdDays)
@@ -23,8 +23,8 @@ public sealed record HiatusRule(double ThresholdDays)
     }
 
     /// <summary>
-    /// The rule with the threshold that would have been right most often in a holdout (the shortest of several equal ones).
-    /// Its accuracy on that holdout flatters it.
+    /// The rule with the threshold that would have been right most often in a holdout (the shortest of several equal
+    /// ones). Its accuracy on that holdout flatters it.
     /// </summary>
     public static HiatusRule Learn(PurchaseHistories histories, double[] holdoutOrders)
     {

@@ -87,7 +87,11 @@ public sealed class PurchaseHistories
         }
 
         return new PurchaseHistories(
-            Pick(Frequency), Pick(RecencyDays), Pick(TDays), Pick(MonetaryValue), PastSpend is null ? null : Pick(PastSpend));
+            Pick(Frequency),
+            Pick(RecencyDays),
+            Pick(TDays),
+            Pick(MonetaryValue),
+            PastSpend is null ? null : Pick(PastSpend));
     }
 
     /// <summary>What can be done with the history of one customer.</summary>

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace Segmentation.Clv;
 
 /// <summary>
-/// Scores customers. What a customer will do given alive depends on x and T alone, so it is computed once per pair of these;
-/// the chance of being alive once per distinct history; the rest is a few multiplications per customer.
+/// Scores customers. What a customer will do given alive depends on x and T alone, so it is computed once per pair of
+/// these; the chance of being alive once per distinct history; the rest is a few multiplications per customer.
 /// </summary>
 internal sealed class ValueScoring
 {
@@ -92,7 +92,9 @@ internal sealed class ValueScoring
         return _result;
     }
 
-    /// <summary>The expected value of all customers under other parameters: what the delta method differentiates.</summary>
+    /// <summary>
+    /// The expected value of all customers under other parameters: what the delta method differentiates.
+    /// </summary>
     public static double ExpectedTotal(
         PurchaseHistories histories,
         PurchaseGroups groups,
@@ -108,7 +110,8 @@ internal sealed class ValueScoring
             int group = groups.GroupOfRow[row];
             if (group >= 0)
             {
-                double value = spend(histories.HasSpend(row) ? histories.Frequency[row] : 0, histories.MonetaryValue[row]);
+                double x = histories.HasSpend(row) ? histories.Frequency[row] : 0;
+                double value = spend(x, histories.MonetaryValue[row]);
                 total += double.IsNaN(value) ? 0 : value * outlooks.Alive[group] * outlooks.Of(group).Discounted;
             }
         }

@@ -53,19 +53,6 @@ internal static class ValueTotals
             "Chance of the customers and uncertainty of the estimates; not that the future may differ from the past.");
     }
 
-    /// <summary>Standard error of the population mean of spend, by the delta method; NaN without a covariance.</summary>
-    public static double StandardErrorOfMeanSpend(ModelFit<GammaGamma> fit)
-    {
-        if (fit.LogCovariance is not { } covariance)
-        {
-            return double.NaN;
-        }
-
-        GammaGamma m = fit.Model;
-        Vector<double> slope = Vector<double>.Build.Dense([m.PopulationMean, -m.PopulationMean * m.Q / (m.Q - 1), m.PopulationMean]);
-        return Math.Sqrt(slope * covariance * slope);
-    }
-
     private static string? Obstacle(ValueModel model, int customers, double chance)
     {
         if (customers == 0)
@@ -83,20 +70,23 @@ internal static class ValueTotals
             : null;
     }
 
-    private static double ParameterVariance(ValueModel model, PurchaseHistories histories, CancellationToken cancellation)
+    private static double ParameterVariance(
+        ValueModel model, PurchaseHistories histories, CancellationToken cancellation)
     {
         PurchaseGroups groups = PurchaseGroups.From(histories);
-        DiscountSchedule schedule = DiscountSchedule.Weekly(model.Options.HorizonDays, model.Options.AnnualDiscountRate);
+        ValueOptions options = model.Options;
+        DiscountSchedule schedule = DiscountSchedule.Weekly(options.HorizonDays, options.AnnualDiscountRate);
         ParallelOptions parallel = new()
         {
-            MaxDegreeOfParallelism = ValueModelFitter.Threads(model.Options.MaximumThreads),
+            MaxDegreeOfParallelism = ValueModelFitter.Threads(options.MaximumThreads),
             CancellationToken = cancellation,
         };
         ModelFit<PurchaseModel> purchases = model.Purchases!;
         ModelFit<GammaGamma> spend = model.Spend!;
-        double Purchases(IReadOnlyList<double> p) => Total(ValueModelFitter.Model(purchases.Model.Kind, p), spend.Model);
+        double Purchases(IReadOnlyList<double> p) =>
+            Total(ValueModelFitter.Model(purchases.Model.Kind, p), spend.Model);
         double Spend(IReadOnlyList<double> p) => Total(purchases.Model, new GammaGamma(p[0], p[1], p[2]));
-        double Total(PurchaseModel first, GammaGamma second) => model.Options.Margin *
+        double Total(PurchaseModel first, GammaGamma second) => options.Margin *
             ValueScoring.ExpectedTotal(histories, groups, first, second.ExpectedSpend, schedule, parallel);
         return Variance(purchases.Model.Parameters, purchases.LogCovariance, Purchases) +
             Variance(spend.Model.Parameters, spend.LogCovariance, Spend);
