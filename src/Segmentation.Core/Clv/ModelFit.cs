@@ -40,7 +40,7 @@ public sealed record ModelFit<TModel>
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"{typeof(TModel).Name} ln L = {LogLikelihood:F4} ({string.Join(", ", Estimates.Select(e => e.ToString()))})");
+        $"{Model?.GetType().Name} ln L = {LogLikelihood:F4} ({string.Join(", ", Estimates.Select(e => e.ToString()))})");
 }
 
 /// <summary>One estimate.</summary>

@@ -128,7 +128,7 @@ internal sealed class ValueModelBuilder(
         if (spend.Length < 3)
         {
             Note("SpendNotFitted", $"""
-                Only {spend.Length} customers have positive repeat spend: the mean order value stands for all.
+                Customers with positive repeat spend: {spend.Length}, too few. The mean order value stands for all.
                 """);
             return (null, meanOrderValue);
         }
@@ -240,8 +240,8 @@ internal sealed class ValueModelBuilder(
         if (sufficiency.Inconsistent > 0)
         {
             Note("InconsistentHistories", $"""
-                {sufficiency.Inconsistent} customers were left out: their recency is beyond T, or a number is negative
-                or missing.
+                Customers left out: {sufficiency.Inconsistent}. Their recency is beyond T, or a number is negative or
+                missing.
                 """);
         }
 
@@ -250,8 +250,8 @@ internal sealed class ValueModelBuilder(
         if (unusable > 0)
         {
             Note("NonPositiveSpend", $"""
-                {unusable} repeat buyers without positive spend (refunded, free or unknown) were left out of the spend
-                model and get its mean.
+                Repeat buyers without positive spend (refunded, free or unknown): {unusable}. They were left out of the
+                spend model and get its mean.
                 """);
         }
     }

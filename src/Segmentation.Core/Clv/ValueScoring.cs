@@ -92,33 +92,6 @@ internal sealed class ValueScoring
         return _result;
     }
 
-    /// <summary>
-    /// The expected value of all customers under other parameters: what the delta method differentiates.
-    /// </summary>
-    public static double ExpectedTotal(
-        PurchaseHistories histories,
-        PurchaseGroups groups,
-        PurchaseModel purchases,
-        Func<double, double, double> spend,
-        DiscountSchedule schedule,
-        ParallelOptions parallel)
-    {
-        Outlooks outlooks = new(groups, purchases, schedule, null, parallel);
-        double total = 0;
-        for (int row = 0; row < histories.Count; row++)
-        {
-            int group = groups.GroupOfRow[row];
-            if (group >= 0)
-            {
-                double x = histories.HasSpend(row) ? histories.Frequency[row] : 0;
-                double value = spend(x, histories.MonetaryValue[row]);
-                total += double.IsNaN(value) ? 0 : value * outlooks.Alive[group] * outlooks.Of(group).Discounted;
-            }
-        }
-
-        return total;
-    }
-
     private static ReasonCode OrdinaryReason(ValueMethod method) => method switch
     {
         ValueMethod.Full => ReasonCode.Model,

@@ -119,6 +119,26 @@ public sealed class BacktestTests
     }
 
     [Fact]
+    public void All_of_cdnow_leads_to_the_same_conclusions()
+    {
+        (PurchaseHistories histories, double[] orders, double[] revenue) = Cdnow.FromLog("cdnow_master.csv");
+        ValueBacktestOptions options = new() { Models = [PurchaseModelKind.BgNbd, PurchaseModelKind.MbgNbd] };
+        ValueBacktestResult result = ValueBacktest.Run(histories, orders, revenue, 273, options);
+        Assert.Equal(23_570, result.Customers);
+        ForecasterScore rate = result.Forecasters.Single(f => f.Name == "PastRate");
+        foreach (PurchaseModelKind kind in options.Models)
+        {
+            ForecasterScore score = result.Of(kind)!;
+            Assert.True(score.Fit!.Converged, score.Fit.Reason);
+            Assert.False(score.Fit.PenaltyActive);
+            Assert.True(score.Auc > .74);
+            Assert.True(score.Brier < .8 * result.BaseRateBrier);
+            Assert.True(score.RootMeanSquaredError < .85 * rate.RootMeanSquaredError);
+            Assert.InRange(score.ExpectedOrders!.Value / result.ActualOrders, .75, 1.1);
+        }
+    }
+
+    [Fact]
     public void Calibration_bins_hold_every_customer()
     {
         IReadOnlyList<CalibrationBin> bins = Score("MbgNbd").Calibration;

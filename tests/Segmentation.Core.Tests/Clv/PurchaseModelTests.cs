@@ -87,6 +87,25 @@ public sealed class PurchaseModelTests
         Assert.Equal(expected, model.ExpectedPurchases(weeks), 6e-5 * Math.Max(1, weeks / 10));
     }
 
+    [Theory]
+    [InlineData(520)]
+    [InlineData(5200)]
+    public void Ten_and_a_hundred_years_ahead_agree_with_the_hypergeometric_form(double weeks)
+    {
+        (double r, double alpha, double a, double b) = (.243, 4.414, .793, 2.426);
+        double z = weeks / (alpha + weeks);
+        double series = 0;
+        double term = 1;
+        for (int n = 0; term > 1e-18 * series; n++)
+        {
+            series += term;
+            term *= (r + n) * (b + n) / ((a + b - 1 + n) * (n + 1)) * z;
+        }
+
+        double expected = (a + b - 1) / (a - 1) * (1 - (Math.Pow(alpha / (alpha + weeks), r) * series));
+        Assert.Equal(expected, Cdnow.PublishedBg.ExpectedPurchases(weeks), 1e-5 * expected);
+    }
+
     [Fact]
     public void Chance_of_no_purchase_by_a_new_customer()
     {

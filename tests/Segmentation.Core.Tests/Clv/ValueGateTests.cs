@@ -145,7 +145,7 @@ public sealed class ValueGateTests
         ValueModel model = ValueModel.Fit(rows, new ValueOptions());
         Assert.Equal(943, model.Spend!.Customers);
         Assert.Contains(model.Notes, n =>
-            n.Id == "NonPositiveSpend" && n.Message.StartsWith("3 ", StringComparison.Ordinal));
+            n.Id == "NonPositiveSpend" && n.Message.Contains(": 3.", StringComparison.Ordinal));
         Assert.Equal(model.Spend.Model.PopulationMean, model.Forecast(rows).ExpectedOrderValue[repeaters[0]]);
     }
 
