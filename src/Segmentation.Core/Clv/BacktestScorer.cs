@@ -64,7 +64,7 @@ internal sealed class BacktestScorer(PurchaseHistories histories, Outcome outcom
         double[] active = Array.ConvertAll(orders, n => 1 - Math.Exp(-n));
         yield return Score(PastRate, orders, active, orders, null, null);
 
-        double[] gap = [.. histories.RecencyDays.Zip(histories.TDays, (recency, t) => recency - t)];
+        double[] gap = [.. Enumerable.Range(0, histories.Count).Select(i => -histories.SilenceDays(i))];
         yield return Score(RecencyGap, null, null, gap, null, null) with { Accuracy = HiatusAccuracy() };
 
         if (histories.PastSpend is not null)

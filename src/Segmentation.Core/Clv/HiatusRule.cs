@@ -19,7 +19,7 @@ public sealed record HiatusRule(double ThresholdDays)
         ArgumentNullException.ThrowIfNull(histories);
         ArgumentNullException.ThrowIfNull(holdoutOrders);
         return Enumerable.Range(0, histories.Count).Average(i =>
-            IsLapsed(histories.RecencyDays[i], histories.TDays[i]) == (holdoutOrders[i] <= 0) ? 1.0 : 0);
+            histories.SilenceDays(i) > ThresholdDays == (holdoutOrders[i] <= 0) ? 1.0 : 0);
     }
 
     /// <summary>
@@ -30,7 +30,7 @@ public sealed record HiatusRule(double ThresholdDays)
     {
         ArgumentNullException.ThrowIfNull(histories);
         ArgumentNullException.ThrowIfNull(holdoutOrders);
-        double[] gaps = [.. histories.TDays.Zip(histories.RecencyDays, (t, recency) => t - recency)];
+        double[] gaps = [.. Enumerable.Range(0, histories.Count).Select(histories.SilenceDays)];
         int[] order = [.. Enumerable.Range(0, gaps.Length)];
         Array.Sort(gaps, order);
         int right = holdoutOrders.Count(orders => orders <= 0);

@@ -40,7 +40,7 @@ public sealed record ModelFit<TModel>
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"{Model?.GetType().Name} ln L = {LogLikelihood:F4} ({string.Join(", ", Estimates.Select(e => e.ToString()))})");
+        $"{Model?.GetType().Name} ln L = {LogLikelihood:F4} ({string.Join(", ", Estimates)})");
 }
 
 /// <summary>One estimate.</summary>

@@ -113,6 +113,9 @@ public sealed class PurchaseHistories
     /// <summary>First to last purchase in weeks, 0 for one-time buyers.</summary>
     internal double RecencyWeeks(int row) => Frequency[row] == 0 ? 0 : RecencyDays[row] / DaysPerWeek;
 
+    /// <summary>Days since the last purchase; recency may be missing for one-time buyers.</summary>
+    internal double SilenceDays(int row) => TDays[row] - (Frequency[row] == 0 ? 0 : RecencyDays[row]);
+
     internal double TWeeks(int row) => TDays[row] / DaysPerWeek;
 
     /// <summary>Whether the customer says something about spend: a repeat buyer with a positive mean.</summary>

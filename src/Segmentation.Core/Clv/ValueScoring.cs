@@ -158,8 +158,7 @@ internal sealed class ValueScoring
 
     // Without a purchase cycle there is no such thing as too long a silence.
     private double Lapsed(int row) => _model.Sufficiency.MedianInterpurchaseDays is { } cycle
-        ? _histories.TDays[row] - (_histories.Frequency[row] == 0 ? 0 : _histories.RecencyDays[row]) >
-            _model.Options.HiatusFactor * cycle ? 1 : 0
+        ? _histories.SilenceDays(row) > _model.Options.HiatusFactor * cycle ? 1 : 0
         : double.NaN;
 
     private void ReplaceByPoolMeans()

@@ -87,8 +87,13 @@ internal static class ValueTotals
         double[] orders = DiscountedOrders(groups, purchases.Model, schedule, parallel);
 
         // The total is orders times spend, summed: each factor is differentiated with the other held.
-        double Orders(IReadOnlyList<double> p) => options.Margin * Dot(
-            DiscountedOrders(groups, ValueModelFitter.Model(purchases.Model.Kind, p), schedule, parallel), spendOfGroup);
+        double Orders(IReadOnlyList<double> p)
+        {
+            PurchaseModel moved = ValueModelFitter.Model(purchases.Model.Kind, p);
+            return options.Margin * Dot(DiscountedOrders(groups, moved, schedule, parallel), spendOfGroup);
+        }
+
+
         double Spend(IReadOnlyList<double> p) => options.Margin *
             SpendOfGroups(histories, groups, new GammaGamma(p[0], p[1], p[2]), orders).Sum();
         return Variance(purchases.Model.Parameters, purchases.LogCovariance, Orders) +

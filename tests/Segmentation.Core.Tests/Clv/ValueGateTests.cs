@@ -172,6 +172,24 @@ public sealed class ValueGateTests
     }
 
     [Fact]
+    public void Missing_recency_of_one_time_buyers_is_no_recency()
+    {
+        (PurchaseHistories rows, double[] orders, double[] revenue) = Cdnow.FromLog();
+        ValueForecast expected = ValueModel.Fit(rows, new ValueOptions()).Forecast(rows);
+        double? auc = ValueBacktest.Run(rows, orders, revenue, 273).Forecasters.Single(f => f.Name == "RecencyGap").Auc;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            rows.RecencyDays[i] = rows.Frequency[i] == 0 ? double.NaN : rows.RecencyDays[i];
+        }
+
+        ValueForecast forecast = ValueModel.Fit(rows, new ValueOptions()).Forecast(rows);
+        Assert.Equal(expected.Clv, forecast.Clv);
+        Assert.Equal(expected.Lapsed, forecast.Lapsed);
+        ValueBacktestResult again = ValueBacktest.Run(rows, orders, revenue, 273);
+        Assert.Equal(auc, again.Forecasters.Single(f => f.Name == "RecencyGap").Auc);
+    }
+
+    [Fact]
     public void Contradictory_histories_are_left_out_and_counted()
     {
         PurchaseHistories rows = Cdnow.FromLog().Calibration;
