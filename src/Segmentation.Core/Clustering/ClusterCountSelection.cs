@@ -37,9 +37,12 @@ public static class ClusterCountSelection
     private const double SameInertia = 1e-9;
 
     /// <summary>
-    /// Clusters with each number from <paramref name="minimum"/> to <paramref name="maximum"/> (at most as many as there are
-    /// different rows, less one) and takes the largest mean silhouette, the smaller number where two are equal. A number whose
-    /// smallest cluster has fewer than 10 rows or 1 % of them is taken only when no other is left. The comparison is made
+    /// Clusters with each number from <paramref name="minimum"/> to <paramref name="maximum"/> (at most as many as
+    /// there are
+    /// different rows, less one) and takes the largest mean silhouette, the smaller number where two are equal. A
+    /// number whose
+    /// smallest cluster has fewer than 10 rows or 1 % of them is taken only when no other is left. The comparison is
+    /// made
     /// with ten starts each; the number chosen is then searched further where that is needed (see
     /// <see cref="KMeansOptions.Restarts"/>). When the two ends are equal, that number is taken.
     /// </summary>
@@ -51,7 +54,8 @@ public static class ClusterCountSelection
     /// <param name="progress">Told about each number.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.InvalidOption"/>: the range is empty; <see cref="ErrorIds.TooFewCustomers"/>: fewer rows than the
+    /// <see cref="ErrorIds.InvalidOption"/>: the range is empty; <see cref="ErrorIds.TooFewCustomers"/>: fewer rows
+    /// than the
     /// smallest number; <see cref="ErrorIds.NoVariation"/>: fewer different rows than that.
     /// </exception>
     public static ClusterCountChoice Choose(
@@ -76,7 +80,8 @@ public static class ClusterCountSelection
                 "Clustering",
                 Invariant($"{k} segments, of up to {limit}"),
                 (double)(k - minimum) / (limit - minimum + 1)));
-            KMeansOptions with = options with { ClusterCount = k, Restarts = options.Restarts ?? (given ? null : Restarts) };
+            int? restarts = options.Restarts ?? (given ? null : Restarts);
+            KMeansOptions with = options with { ClusterCount = k, Restarts = restarts };
             if (TryFit(matrix, tiled, with, first: k == minimum, cancellationToken) is not { } result)
             {
                 break;
@@ -118,7 +123,9 @@ public static class ClusterCountSelection
     private static string Asked(int count) =>
         count == 1 ? "1 segment was asked for." : Invariant($"{count} segments were asked for.");
 
-    /// <summary>Fits, or null when there are too few different rows for it although fewer clusters were possible.</summary>
+    /// <summary>
+    /// Fits, or null when there are too few different rows for it although fewer clusters were possible.
+    /// </summary>
     private static KMeansResult? TryFit(
         FeatureMatrix matrix, TiledRows tiled, KMeansOptions options, bool first, CancellationToken cancellationToken)
     {
@@ -164,10 +171,12 @@ public static class ClusterCountSelection
         int chosen = best.Result.Sizes.Length;
         string reason = Invariant($"{chosen} segments have the largest mean silhouette ({Figure(best)})")
             + Invariant($" of {scores[0].Result.Sizes.Length} to {scores[^1].Result.Sizes.Length}");
-        List<ClusterCountScore> passedOver = [.. scores.Where(s => !s.Eligible && best.Eligible && Value(s) > Value(best))];
+        List<ClusterCountScore> passedOver =
+            [.. scores.Where(s => !s.Eligible && best.Eligible && Value(s) > Value(best))];
         if (passedOver.Count > 0)
         {
-            reason += "; " + string.Join(", ", passedOver.Select(s => Invariant($"{s.Result.Sizes.Length} ({Figure(s)})")))
+            reason += "; "
+                + string.Join(", ", passedOver.Select(s => Invariant($"{s.Result.Sizes.Length} ({Figure(s)})")))
                 + Invariant($" would make a segment of fewer than {SmallestSize(rows)} customers");
         }
         else if (!best.Eligible)

@@ -6,7 +6,8 @@ namespace Segmentation.Clustering;
 public static class ClusterIndices
 {
     /// <summary>
-    /// Calinski and Harabasz (1974): (between / (k − 1)) / (within / (n − k)), higher is better. Null with fewer than two
+    /// Calinski and Harabasz (1974): (between / (k − 1)) / (within / (n − k)), higher is better. Null with fewer than
+    /// two
     /// clusters, as many clusters as rows, or nothing within the clusters.
     /// </summary>
     public static double? CalinskiHarabasz(FeatureMatrix matrix, KMeansResult result)
@@ -39,7 +40,8 @@ public static class ClusterIndices
     }
 
     /// <summary>
-    /// Davies and Bouldin (1979): the mean over clusters of the worst (scatter + other's scatter) / distance of centroids,
+    /// Davies and Bouldin (1979): the mean over clusters of the worst (scatter + other's scatter) / distance of
+    /// centroids,
     /// lower is better; scatter is the mean distance to the centroid. Null with fewer than two clusters.
     /// </summary>
     public static double? DaviesBouldin(FeatureMatrix matrix, KMeansResult result)

@@ -9,7 +9,8 @@ using Segmentation.Statistics;
 namespace Segmentation.Clustering;
 
 /// <summary>
-/// The last step of k-means: labels, centroids and inertia in double precision on the unrounded features, repeated until no
+/// The last step of k-means: labels, centroids and inertia in double precision on the unrounded features, repeated
+/// until no
 /// row changes its cluster, then brought into the canonical order.
 /// </summary>
 internal sealed class ExactSolution

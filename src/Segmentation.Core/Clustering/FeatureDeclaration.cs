@@ -9,11 +9,15 @@ public enum MissingRule
     /// <summary>Zero: there was nothing to count.</summary>
     Zero,
 
-    /// <summary>The upper winsor bound: what never happened lies at least as long back as what happened longest ago.</summary>
+    /// <summary>
+    /// The upper winsor bound: what never happened lies at least as long back as what happened longest ago.
+    /// </summary>
     Upper,
 }
 
-/// <summary>How one raw column becomes a feature. Everything is data; <see cref="FeatureEncoder"/> carries it out.</summary>
+/// <summary>
+/// How one raw column becomes a feature. Everything is data; <see cref="FeatureEncoder"/> carries it out.
+/// </summary>
 /// <param name="Name">The raw column.</param>
 /// <param name="Transform">The transform.</param>
 /// <param name="Missing">What a missing value counts as.</param>
@@ -31,7 +35,8 @@ public sealed record FeatureDeclaration(
     public FeatureScaling Scaling { get; init; } = FeatureScaling.ZScore;
 
     /// <summary>
-    /// Values below this quantile and above one minus it count as the quantile, unless that would leave no variation. 0 takes
+    /// Values below this quantile and above one minus it count as the quantile, unless that would leave no variation. 0
+    /// takes
     /// the values as they are.
     /// </summary>
     public double Winsorize { get; init; } = 0.01;

@@ -14,9 +14,12 @@ public static class FeatureDeclarations
     private const double StronglySkewed = 1;
 
     /// <summary>
-    /// The features of a segmentation of customer profiles. Amounts and counts as logarithms, winsorised; the time of day and
-    /// week as shares, which have no midnight; nothing that is computed from other features (net revenue is orders times
-    /// order value, lifetime value and churn come from recency and frequency), so that nothing counts twice. Within a group
+    /// The features of a segmentation of customer profiles. Amounts and counts as logarithms, winsorised; the time of
+    /// day and
+    /// week as shares, which have no midnight; nothing that is computed from other features (net revenue is orders
+    /// times
+    /// order value, lifetime value and churn come from recency and frequency), so that nothing counts twice. Within a
+    /// group
     /// the order is the priority.
     /// </summary>
     public static IReadOnlyList<FeatureDeclaration> Default { get; } =
@@ -39,12 +42,15 @@ public static class FeatureDeclarations
     ];
 
     /// <summary>
-    /// Profile columns that no default feature covers but that describe a segment in business terms; they get traits and
+    /// Profile columns that no default feature covers but that describe a segment in business terms; they get traits
+    /// and
     /// names, not distances.
     /// </summary>
     public static IReadOnlyList<string> Descriptive { get; } = ["NetRevenue"];
 
-    /// <summary>The declaration of a profile column asked for by name: the default one, or one that fits its unit.</summary>
+    /// <summary>
+    /// The declaration of a profile column asked for by name: the default one, or one that fits its unit.
+    /// </summary>
     public static FeatureDeclaration ForProfileColumn(ProfileColumn column)
     {
         ArgumentNullException.ThrowIfNull(column);
@@ -61,7 +67,8 @@ public static class FeatureDeclarations
     }
 
     /// <summary>
-    /// Declarations for columns nobody declared, from their values: a logarithm where none is negative and the skewness is
+    /// Declarations for columns nobody declared, from their values: a logarithm where none is negative and the skewness
+    /// is
     /// above 1. A copy of an earlier column is left out.
     /// </summary>
     public static IReadOnlyList<FeatureDeclaration> FromData(FeatureTable table, bool required)
@@ -71,8 +78,11 @@ public static class FeatureDeclarations
         foreach (FeatureColumn column in table.Columns)
         {
             double[] values = [.. column.Values.Where(double.IsFinite)];
-            bool skewed = values.Length > 0 && values.Min() >= 0 && Statistics.Descriptive.Skewness(values) > StronglySkewed;
-            declarations.Add(new FeatureDeclaration(column.Name, skewed && !IsTwoValued(values) ? Log1p : None, Group: "all")
+            bool skewed = values.Length > 0
+                && values.Min() >= 0
+                && Statistics.Descriptive.Skewness(values) > StronglySkewed
+                && !IsTwoValued(values);
+            declarations.Add(new FeatureDeclaration(column.Name, skewed ? Log1p : None, Group: "all")
             {
                 MaximumCorrelation = CopyCorrelation,
                 Required = required,
@@ -85,7 +95,8 @@ public static class FeatureDeclarations
     /// <summary>The same declarations with the transform or the scaling that was asked for instead.</summary>
     /// <param name="declarations">The declarations.</param>
     /// <param name="transform">
-    /// For all features that do not lie on a circle; <see cref="None"/> also switches winsorising off. Null: as declared.
+    /// For all features that do not lie on a circle; <see cref="None"/> also switches winsorising off. Null: as
+    /// declared.
     /// </param>
     /// <param name="scaling">For all features; null: as declared.</param>
     public static IReadOnlyList<FeatureDeclaration> With(

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Segmentation.Statistics;
@@ -28,7 +27,8 @@ public static class FeatureEncoder
 
     /// <summary>Learns the features from a table and encodes it.</summary>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.UnknownFeature"/>: a feature that was asked for is not a column; <see cref="ErrorIds.NoVariation"/>:
+    /// <see cref="ErrorIds.UnknownFeature"/>: a feature that was asked for is not a column;
+    /// <see cref="ErrorIds.NoVariation"/>:
     /// no feature is left.
     /// </exception>
     public static EncodedFeatures Fit(
@@ -69,8 +69,11 @@ public static class FeatureEncoder
             [.. kept.Select(c => c.Feature!)], Matrix(table.Ids.Count, [.. kept.SelectMany(c => c.Encoded)]), dropped);
     }
 
-    /// <summary>Encodes the rows of a table with features learned before: the same numbers for the same values.</summary>
-    /// <exception cref="SegmentationException"><see cref="ErrorIds.UnknownFeature"/>: a feature is not a column.</exception>
+    /// <summary>
+    /// Encodes the rows of a table with features learned before: the same numbers for the same values.
+    /// </summary>
+    /// <exception cref="SegmentationException"><see cref="ErrorIds.UnknownFeature"/>: a feature is not a
+    /// column.</exception>
     public static FeatureMatrix Apply(IReadOnlyList<FittedFeature> features, FeatureTable table)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -78,7 +81,8 @@ public static class FeatureEncoder
         List<double[]> encoded = [];
         foreach (FittedFeature feature in features)
         {
-            FeatureColumn column = table.Find(feature.Name) ?? throw Unknown(feature.Name, table.Columns.Select(c => c.Name));
+            FeatureColumn column = table.Find(feature.Name)
+                ?? throw Unknown(feature.Name, table.Columns.Select(c => c.Name));
             encoded.AddRange(Encode(feature, column.Values));
         }
 
@@ -88,7 +92,9 @@ public static class FeatureEncoder
     private static FeatureColumn? Column(FeatureTable table, FeatureDeclaration declaration)
     {
         FeatureColumn? column = table.Find(declaration.Name);
-        return column is null && declaration.Required ? throw Unknown(declaration.Name, table.Columns.Select(c => c.Name)) : column;
+        return column is null && declaration.Required
+            ? throw Unknown(declaration.Name, table.Columns.Select(c => c.Name))
+            : column;
     }
 
     private static Candidate Learn(FeatureDeclaration declaration, FeatureColumn? column)
@@ -105,7 +111,8 @@ public static class FeatureEncoder
             return new Candidate(declaration, "nobody has a value");
         }
 
-        if (sorted[0] == sorted[^1] && (sorted.Length == column.Values.Length || declaration.Missing == MissingRule.Median))
+        bool missingVaries = sorted.Length < column.Values.Length && declaration.Missing != MissingRule.Median;
+        if (sorted[0] == sorted[^1] && !missingVaries)
         {
             return new Candidate(declaration, Invariant($"it is {sorted[0]:G6} for everybody"));
         }
@@ -114,7 +121,7 @@ public static class FeatureEncoder
         if (missingShare > MaximumMissingShare && declaration.Missing == MissingRule.Median && !declaration.Required)
         {
             return new Candidate(
-                declaration, string.Create(CultureInfo.InvariantCulture, $"it is missing for {missingShare:P0} of customers"));
+                declaration, Invariant($"it is missing for {missingShare * 100:F0} % of customers"));
         }
 
         (double lower, double upper) = Bounds(declaration, sorted);
@@ -178,7 +185,11 @@ public static class FeatureEncoder
         if (feature.Transform == FeatureTransform.Cyclic)
         {
             double turn = 2 * Math.PI / (feature.Period ?? 1);
-            return [[.. values.Select(v => Math.Sin(Finite(v) * turn))], [.. values.Select(v => Math.Cos(Finite(v) * turn))]];
+            return
+            [
+                [.. values.Select(v => Math.Sin(Finite(v) * turn))],
+                [.. values.Select(v => Math.Cos(Finite(v) * turn))],
+            ];
         }
 
         double[] result = new double[values.Length];
@@ -198,7 +209,8 @@ public static class FeatureEncoder
 
     private static FittedFeature Scale(FittedFeature feature, double[][] columns)
     {
-        double[][] present = [.. columns.Select(c => Array.Exists(c, double.IsNaN) ? [.. c.Where(v => !double.IsNaN(v))] : c)];
+        double[][] present =
+            [.. columns.Select(c => Array.Exists(c, double.IsNaN) ? [.. c.Where(v => !double.IsNaN(v))] : c)];
         double[] deviations = [.. present.Select(c => Descriptive.PopulationDeviation(c))];
         if (feature.Scaling == FeatureScaling.None || deviations.All(d => d < 1e-12))
         {
@@ -298,7 +310,8 @@ public static class FeatureEncoder
         $"Use one of: {string.Join(", ", known)}.",
         name);
 
-    private static SegmentationException NothingLeft(FeatureTable table, List<(string Name, string Reason)> dropped) => new(
+    private static SegmentationException NothingLeft(
+        FeatureTable table, List<(string Name, string Reason)> dropped) => new(
         ErrorIds.NoVariation,
         ErrorKind.InsufficientData,
         Invariant($"No feature tells the {table.Ids.Count} customers apart: ")

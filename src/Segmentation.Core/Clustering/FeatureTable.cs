@@ -5,7 +5,9 @@ using Segmentation.Profiles;
 
 namespace Segmentation.Clustering;
 
-/// <summary>The raw input of a segmentation: one row per customer (or any other thing), one column per candidate feature.</summary>
+/// <summary>
+/// The raw input of a segmentation: one row per customer (or any other thing), one column per candidate feature.
+/// </summary>
 /// <param name="Ids">The id of each row.</param>
 /// <param name="Columns">The columns.</param>
 public sealed record FeatureTable(IReadOnlyList<string> Ids, IReadOnlyList<FeatureColumn> Columns)

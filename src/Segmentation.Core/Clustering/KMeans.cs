@@ -7,7 +7,9 @@ using static System.FormattableString;
 
 namespace Segmentation.Clustering;
 
-/// <summary>k-means with greedy k-means++ starts. The same input and seed give the same result on any number of threads.</summary>
+/// <summary>
+/// k-means with greedy k-means++ starts. The same input and seed give the same result on any number of threads.
+/// </summary>
 public static class KMeans
 {
     private const int DefaultRestarts = 10;
@@ -28,7 +30,8 @@ public static class KMeans
     /// <param name="progress">Told about finished starts.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.TooFewCustomers"/>: fewer rows than clusters; <see cref="ErrorIds.NoVariation"/>: fewer different
+    /// <see cref="ErrorIds.TooFewCustomers"/>: fewer rows than clusters; <see cref="ErrorIds.NoVariation"/>: fewer
+    /// different
     /// rows than clusters; <see cref="ErrorIds.InvalidOption"/>: an option out of range.
     /// </exception>
     public static KMeansResult Fit(
@@ -51,7 +54,8 @@ public static class KMeans
         Check(matrix, options);
         int threads = ParallelWork.ThreadCount(options.ThreadCount);
         List<double> inertias = [];
-        LloydRun best = BestOfStarts(tiled, options, options.Restarts ?? DefaultRestarts, threads, inertias, cancellationToken);
+        int restarts = options.Restarts ?? DefaultRestarts;
+        LloydRun best = BestOfStarts(tiled, options, restarts, threads, inertias, cancellationToken);
         progress?.Report(new StageProgress(
             "Clustering", Invariant($"k = {options.ClusterCount}, {inertias.Count} starts"), null));
         if (NeedsSwaps(tiled, options, inertias, best.Inertia))
@@ -81,7 +85,8 @@ public static class KMeans
         List<double>? inertias,
         CancellationToken cancellationToken)
     {
-        // Starts in parallel need no waiting for each other; with fewer starts than threads the blocks share the threads.
+        // Starts in parallel need no waiting for each other; with fewer starts than threads the blocks share the
+        // threads.
         int inner = restarts >= threads ? 1 : threads;
         return Best(restarts, threads / inner, inertias, restart =>
         {
@@ -92,7 +97,9 @@ public static class KMeans
         }, cancellationToken);
     }
 
-    /// <summary>The best of some random starts one after the other, until three have come to the same best solution.</summary>
+    /// <summary>
+    /// The best of some random starts one after the other, until three have come to the same best solution.
+    /// </summary>
     internal static LloydRun BestUntilRepeated(
         TiledRows data, KMeansOptions options, int maximumRestarts, CancellationToken cancellationToken)
     {
@@ -112,7 +119,9 @@ public static class KMeans
         return best!;
     }
 
-    /// <summary>Moves one mean at a time to a random row as long as that leads to something better (Fränti 2018).</summary>
+    /// <summary>
+    /// Moves one mean at a time to a random row as long as that leads to something better (Fränti 2018).
+    /// </summary>
     private static LloydRun BestOfSwaps(
         LloydRun best, KMeansOptions options, int threads, CancellationToken cancellationToken)
     {
@@ -229,7 +238,10 @@ public static class KMeans
         ErrorKind.InsufficientData,
         different == 1
             ? Invariant($"All {matrix.Rows} customers are alike in every feature: there is nothing to segment.")
-            : Invariant($"The {matrix.Rows} customers differ in only {different} ways, too few for {clusters} segments."),
-        different == 1 ? "Use other features." : Invariant($"Ask for at most {different} segments, or use more features."),
+            : Invariant($"The {matrix.Rows} customers differ in only {different} ways, ")
+                + Invariant($"too few for {clusters} segments."),
+        different == 1
+            ? "Use other features."
+            : Invariant($"Ask for at most {different} segments, or use more features."),
         clusters);
 }

@@ -10,8 +10,10 @@ public sealed record KMeansOptions
     public int Seed { get; init; } = 42;
 
     /// <summary>
-    /// The number of random starts. Null: by need. Ten; and where fewer than half of them come to the best solution and the
-    /// data is small (rows × columns × clusters up to 1 million), single centroids are then moved to random rows, until ten
+    /// The number of random starts. Null: by need. Ten; and where fewer than half of them come to the best solution and
+    /// the
+    /// data is small (rows × columns × clusters up to 1 million), single centroids are then moved to random rows, until
+    /// ten
     /// tries per cluster, at least fifty, bring nothing better (at most 300).
     /// </summary>
     public int? Restarts { get; init; }
@@ -20,8 +22,10 @@ public sealed record KMeansOptions
     public int MaximumIterations { get; init; } = 300;
 
     /// <summary>
-    /// A start ends when its centroids moved less than this share of the mean column variance (squared distance); 0 is when
-    /// no row changes its cluster. The best start is always carried on to there, so this only matters for the choice between
+    /// A start ends when its centroids moved less than this share of the mean column variance (squared distance); 0 is
+    /// when
+    /// no row changes its cluster. The best start is always carried on to there, so this only matters for the choice
+    /// between
     /// starts. Null: 0 where a start is cheap (rows × columns × clusters up to 20 million), else 0.0001.
     /// </summary>
     public double? Tolerance { get; init; }

@@ -7,7 +7,8 @@ using Segmentation.Statistics;
 namespace Segmentation.Clustering;
 
 /// <summary>
-/// Greedy k-means++ (Arthur and Vassilvitskii 2007): each next centre is the best of 2 + ln k rows drawn in proportion to
+/// Greedy k-means++ (Arthur and Vassilvitskii 2007): each next centre is the best of 2 + ln k rows drawn in proportion
+/// to
 /// the squared distance from the centres so far.
 /// </summary>
 internal sealed class KMeansSeeding
@@ -120,7 +121,9 @@ internal sealed class KMeansSeeding
     private void Accept(int row) => ParallelWork.For(
         _data.BlockCount, _threads, block => _blockSums[block] = Potential(row, block, keep: true), _cancellationToken);
 
-    /// <summary>The sum over a block of the squared distance to the nearest centre, were the row one; kept if it becomes one.</summary>
+    /// <summary>
+    /// The sum over a block of the squared distance to the nearest centre, were the row one; kept if it becomes one.
+    /// </summary>
     private double Potential(int row, int block, bool keep)
     {
         int columns = _data.Columns;
@@ -131,8 +134,9 @@ internal sealed class KMeansSeeding
             center[j] = _data.Values[start + (j * TiledRows.TileRows)];
         }
 
-        int firstTile = block * (TiledRows.BlockRows / TiledRows.TileRows);
-        int endTile = Math.Min(firstTile + (TiledRows.BlockRows / TiledRows.TileRows), _data.PaddedRows / TiledRows.TileRows);
+        const int BlockTiles = TiledRows.BlockRows / TiledRows.TileRows;
+        int firstTile = block * BlockTiles;
+        int endTile = Math.Min(firstTile + BlockTiles, _data.PaddedRows / TiledRows.TileRows);
         ref float values = ref MemoryMarshal.GetArrayDataReference(_data.Values);
         ref float distances = ref MemoryMarshal.GetArrayDataReference(_distances);
         Vector256<float> sum = Vector256<float>.Zero;

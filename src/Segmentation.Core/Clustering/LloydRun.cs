@@ -9,7 +9,8 @@ using Segmentation.Statistics;
 namespace Segmentation.Clustering;
 
 /// <summary>
-/// One start of k-means: Lloyd's iterations in float32 on tiles, sums in double. Only rows that changed their cluster are
+/// One start of k-means: Lloyd's iterations in float32 on tiles, sums in double. Only rows that changed their cluster
+/// are
 /// added and subtracted, by block, and blocks are merged in order.
 /// </summary>
 internal sealed class LloydRun
@@ -80,7 +81,8 @@ internal sealed class LloydRun
     }
 
     /// <summary>Starts from the means of another run, one of them moved to a row; both drawn at random.</summary>
-    public static LloydRun StartFromSwap(LloydRun other, SeededRandom random, int threads, CancellationToken cancellationToken)
+    public static LloydRun StartFromSwap(
+        LloydRun other, SeededRandom random, int threads, CancellationToken cancellationToken)
     {
         LloydRun run = new(other._data, other.Clusters, threads, cancellationToken);
         other._means.CopyTo(run._means.AsSpan());
@@ -88,7 +90,9 @@ internal sealed class LloydRun
         return run;
     }
 
-    /// <summary>Iterates until nothing changes, the means move less than the tolerance, or the iterations are used up.</summary>
+    /// <summary>
+    /// Iterates until nothing changes, the means move less than the tolerance, or the iterations are used up.
+    /// </summary>
     public void Iterate(int maximumIterations, double tolerance)
     {
         double limit = tolerance * _data.SumOfSquares / ((double)_data.Rows * _data.Columns);

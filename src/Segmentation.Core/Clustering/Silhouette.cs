@@ -21,7 +21,8 @@ public static class Silhouette
     private const int FlushTiles = 64;
 
     /// <summary>
-    /// The mean of (b − a) / max(a, b) over rows: a is the mean distance to the other rows of the own cluster, b the smallest
+    /// The mean of (b − a) / max(a, b) over rows: a is the mean distance to the other rows of the own cluster, b the
+    /// smallest
     /// mean distance to another cluster's rows. A row alone in its cluster counts as 0. Above
     /// <paramref name="maximumSample"/> rows it is computed within a seeded sample that keeps the clusters' shares.
     /// </summary>
@@ -29,7 +30,9 @@ public static class Silhouette
     /// <param name="labels">The cluster of each row, 0 … k − 1.</param>
     /// <param name="maximumSample">The most rows to compute it on; the work grows with its square.</param>
     /// <param name="seed">The seed of the sample.</param>
-    /// <param name="threadCount">The number of threads; null for all processors. The result does not depend on it.</param>
+    /// <param name="threadCount">
+    /// The number of threads; null for all processors. The result does not depend on it.
+    /// </param>
     /// <param name="cancellationToken">Stops the computation.</param>
     /// <returns>The score, or null where it has no meaning: with fewer than two clusters.</returns>
     public static SilhouetteScore? Compute(

@@ -29,7 +29,12 @@ internal sealed class BacktestScorer(PurchaseHistories histories, Outcome outcom
     /// <param name="revenue">Expected revenue, or null.</param>
     /// <param name="revenueRank">Any score that is higher for customers who bring more, or null.</param>
     public ForecasterScore Score(
-        string name, double[]? orders, double[]? active, double[]? churnRank, double[]? revenue, double[]? revenueRank) => new()
+        string name,
+        double[]? orders,
+        double[]? active,
+        double[]? churnRank,
+        double[]? revenue,
+        double[]? revenueRank) => new()
     {
         Name = name,
         ExpectedOrders = orders?.Sum(),
@@ -59,7 +64,7 @@ internal sealed class BacktestScorer(PurchaseHistories histories, Outcome outcom
         double[] active = Array.ConvertAll(orders, n => 1 - Math.Exp(-n));
         yield return Score(PastRate, orders, active, orders, null, null);
 
-        double[] gap = [.. histories.RecencyDays.Zip(histories.TDays, (recency, t) => recency - t)];
+        double[] gap = [.. Enumerable.Range(0, histories.Count).Select(i => -histories.SilenceDays(i))];
         yield return Score(RecencyGap, null, null, gap, null, null) with { Accuracy = HiatusAccuracy() };
 
         if (histories.PastSpend is not null)
@@ -114,8 +119,8 @@ internal sealed class BacktestScorer(PurchaseHistories histories, Outcome outcom
             yield break;
         }
 
-        yield return Text(
-            $"{best.Name} expected {best.ExpectedOrders:F0} orders where {result.ActualOrders:F0} came") + Ratio(best, result);
+        string sums = Text($"{best.Name} expected {best.ExpectedOrders:F0} orders where {result.ActualOrders:F0} came");
+        yield return sums + Ratio(best, result);
         ForecasterScore rate = result.Forecasters.First(f => f.Name == PastRate);
         double change = 1 - (best.RootMeanSquaredError!.Value / rate.RootMeanSquaredError!.Value);
         yield return change > NotableShare
@@ -133,7 +138,8 @@ internal sealed class BacktestScorer(PurchaseHistories histories, Outcome outcom
 
     private static IEnumerable<string> Churn(ValueBacktestResult result)
     {
-        ForecasterScore? model = result.Forecasters.Where(f => f.Fit is not null && f.Auc is not null).MaxBy(f => f.Auc);
+        ForecasterScore? model = result.Forecasters
+            .Where(f => f.Fit is not null && f.Auc is not null).MaxBy(f => f.Auc);
         if (model is null)
         {
             yield return "Churn: every customer was active, or none was, so rankings cannot be compared.";
@@ -141,13 +147,14 @@ internal sealed class BacktestScorer(PurchaseHistories histories, Outcome outcom
         }
 
         ForecasterScore plain = result.Forecasters.Where(f => f.Fit is null && f.Auc is not null).MaxBy(f => f.Auc)!;
+        string areas = Text($"(AUC {model.Auc:F3} against {plain.Auc:F3})");
         yield return model.Auc - plain.Auc > NotableAuc
-            ? Text($"Churn: {model.Name} ranks customers better than {plain.Name} (AUC {model.Auc:F3} against {plain.Auc:F3}).")
-            : Text($"Churn: no model ranks customers better than {plain.Name} (AUC {model.Auc:F3} against {plain.Auc:F3}).");
+            ? $"Churn: {model.Name} ranks customers better than {plain.Name} {areas}."
+            : $"Churn: no model ranks customers better than {plain.Name} {areas}.";
         if (model.Brier >= result.BaseRateBrier)
         {
             yield return Text(
-                $"Churn: its chances are no better than the share of active customers for everybody (Brier {model.Brier:F3}).");
+                $"Churn: telling everybody the share of active customers is no worse (Brier {model.Brier:F3}).");
         }
     }
 
@@ -155,14 +162,16 @@ internal sealed class BacktestScorer(PurchaseHistories histories, Outcome outcom
     {
         ForecasterScore? model = result.Forecasters
             .Where(f => f.Fit is not null && f.TopDecileCapture is not null).MaxBy(f => f.TopDecileCapture);
-        ForecasterScore? plain = result.Forecasters.FirstOrDefault(f => f.Name == PastSpend && f.TopDecileCapture is not null);
+        ForecasterScore? plain = result.Forecasters
+            .FirstOrDefault(f => f.Name == PastSpend && f.TopDecileCapture is not null);
         if (model is null || plain is null)
         {
             yield break;
         }
 
+        double? most = result.OracleTopDecileCapture;
         string figures = Text(
-            $"({model.TopDecileCapture:P1} against {plain.TopDecileCapture:P1}, at most {result.OracleTopDecileCapture:P1})");
+            $"({model.TopDecileCapture:P1} against {plain.TopDecileCapture:P1}, at most {most:P1})");
         yield return model.TopDecileCapture - plain.TopDecileCapture > NotableShare
             ? $"Revenue: the best tenth by {model.Name} brought more than the best tenth by past spend {figures}."
             : $"Revenue: the best tenth by {model.Name} brought no more than the best tenth by past spend {figures}.";

@@ -5,15 +5,17 @@ namespace Segmentation.Clv;
 
 /// <summary>
 /// What BG/NBD and MBG/NBD share. Purchases come at rate λ ~ Gamma(r, α); after a purchase the customer drops out with
-/// probability p ~ Beta(a, b). The two differ only in whether the first purchase counts as an occasion to drop out, which
-/// adds 1 to b's count of survived occasions: <paramref name="FirstCounts"/> is 1 for MBG/NBD, 0 for BG/NBD.
+/// probability p ~ Beta(a, b). The two differ only in whether the first purchase counts as an occasion to drop out,
+/// which adds 1 to b's count of survived occasions: <paramref name="FirstCounts"/> is 1 for MBG/NBD, 0 for BG/NBD.
 /// </summary>
 internal readonly record struct BetaGeometric(double R, double Alpha, double A, double B, int FirstCounts)
 {
-    // Enough for 1e-9 on horizons of several times T; see the tests against the hypergeometric form.
+    // Enough for 1e-8 on horizons of 20 (α + T), 1e-5 on 100; see the tests against the hypergeometric form.
     private const int QuadratureOrder = 32;
 
-    /// <summary>ln of the odds that the customer dropped out after the last purchase; −∞ when that cannot have been.</summary>
+    /// <summary>
+    /// ln of the odds that the customer dropped out after the last purchase; −∞ when that cannot have been.
+    /// </summary>
     public double LogDropoutOdds(double x, double recencyWeeks, double tWeeks)
     {
         double survived = x + FirstCounts;

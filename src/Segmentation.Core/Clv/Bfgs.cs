@@ -6,12 +6,16 @@ namespace Segmentation.Clv;
 /// <summary>Quasi-Newton search for a maximum with backtracking.</summary>
 internal static class Bfgs
 {
-    private const int MaximumIterations = 200;
+    private const int MaximumIterations = 100;
+
+    // A likelihood of millions is summed with rounding errors of this share of it: smaller gains cannot be told from
+    // them.
+    private const double Rounding = 1e-14;
 
     /// <summary>The value of the objective; fills the gradient.</summary>
     public delegate double Objective(ReadOnlySpan<double> point, Span<double> gradient);
 
-    /// <summary>Climbs from the start; stops where a further step promises less than 1e-10.</summary>
+    /// <summary>Climbs from the start; stops where a further step promises no more than rounding errors.</summary>
     /// <param name="objective">What to maximise.</param>
     /// <param name="start">Where to start.</param>
     /// <param name="inverseHessian">The inverse of minus the Hessian where it is roughly known, else null.</param>
@@ -30,7 +34,7 @@ internal static class Bfgs
                 promise = direction * gradient;
             }
 
-            if (!(promise > 1e-10) ||
+            if (!(promise > 1e-10 + (Rounding * Math.Abs(value))) ||
                 Search(objective, point, value, direction, promise) is not { } found)
             {
                 break;
@@ -48,11 +52,11 @@ internal static class Bfgs
     {
         // A step of more than 2 in a logarithm is a factor of 7: too bold for any start.
         double length = Math.Min(1, 2 / direction.InfinityNorm());
-        for (int halving = 0; halving < 40; halving++, length /= 2)
+        for (int halving = 0; halving < 25; halving++, length /= 2)
         {
             Vector<double> next = from + (length * direction);
             (double value, Vector<double> gradient) = Evaluate(objective, next);
-            if (value >= fromValue + (1e-4 * length * promise))
+            if (value >= fromValue + (1e-4 * length * promise) - (Rounding * Math.Abs(fromValue)))
             {
                 return (next, value, gradient);
             }

@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 namespace Segmentation.Clv;
 
 /// <summary>
-/// Sums over many items on all cores. The blocks are of fixed size and are added up in their order, so the number of threads
-/// cannot change a bit of the result.
+/// Sums over many items on all cores. The blocks are of fixed size and are added up in their order, so the number of
+/// threads cannot change a bit of the result.
 /// </summary>
 internal static class BlockSum
 {

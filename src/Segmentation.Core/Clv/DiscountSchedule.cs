@@ -44,7 +44,9 @@ public sealed record DiscountSchedule
             [.. Enumerable.Range(1, periods).Select(j => Math.Pow(1 + ratePerPeriod, -j))]);
     }
 
-    /// <summary>Discounted expected purchases of a customer: the sum over periods of their purchases times their factor.</summary>
+    /// <summary>
+    /// Discounted expected purchases of a customer: the sum over periods of their purchases times their factor.
+    /// </summary>
     public double Purchases(PurchaseModel model, double frequency, double recencyWeeks, double tWeeks)
     {
         ArgumentNullException.ThrowIfNull(model);

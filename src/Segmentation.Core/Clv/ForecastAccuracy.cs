@@ -35,7 +35,8 @@ internal static class ForecastAccuracy
     }
 
     /// <summary>
-    /// Share of the total that the first 1/10, 2/10, … of the customers bring, ranked by score; equal scores share evenly.
+    /// Share of the total that the first 1/10, 2/10, … of the customers bring, ranked by score; equal scores share
+    /// evenly.
     /// </summary>
     public static double[]? DecileCapture(double[] scores, double[] amounts)
     {

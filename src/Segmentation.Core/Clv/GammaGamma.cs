@@ -5,8 +5,8 @@ using MathNet.Numerics;
 namespace Segmentation.Clv;
 
 /// <summary>
-/// Gamma-Gamma model of spend (Fader and Hardie 2013, note 025): the spend of an order is Gamma(p, ν) with ν ~ Gamma(q, v),
-/// independent of how often the customer buys. Fitted on the mean spend of repeat purchase days.
+/// Gamma-Gamma model of spend (Fader and Hardie 2013, note 025): the spend of an order is Gamma(p, ν) with ν ~ Gamma(q,
+/// v), independent of how often the customer buys. Fitted on the mean spend of repeat purchase days.
 /// </summary>
 /// <param name="P">Shape of the spend of one order.</param>
 /// <param name="Q">Shape of the mixing distribution; the mean exists for q &gt; 1, the variance for q &gt; 2.</param>
@@ -16,7 +16,9 @@ public sealed record GammaGamma(double P, double Q, double V)
     /// <summary>The parameters by their usual names.</summary>
     public IReadOnlyList<ModelParameter> Parameters => [new("p", P), new("q", Q), new("v", V)];
 
-    /// <summary>The mean spend per order over all customers, p v / (q − 1); NaN where q ≤ 1, as it is infinite there.</summary>
+    /// <summary>
+    /// The mean spend per order over all customers, p v / (q − 1); NaN where q ≤ 1, as it is infinite there.
+    /// </summary>
     public double PopulationMean => Q > 1 ? P * V / (Q - 1) : double.NaN;
 
     /// <summary>ln L of one customer; 0 for x = 0, where there is nothing to learn from.</summary>

@@ -4,8 +4,8 @@ using System.Linq;
 namespace Segmentation.Clv;
 
 /// <summary>
-/// The managers' rule: who has been silent for longer than a threshold is lost (Wübben and von Wangenheim 2008 found it hard
-/// to beat for telling active from inactive customers; it says nothing about how many orders will come).
+/// The managers' rule: who has been silent for longer than a threshold is lost (Wübben and von Wangenheim 2008 found it
+/// hard to beat for telling active from inactive customers; it says nothing about how many orders will come).
 /// </summary>
 /// <param name="ThresholdDays">The longest silence of a customer that still counts as active.</param>
 public sealed record HiatusRule(double ThresholdDays)
@@ -19,18 +19,18 @@ public sealed record HiatusRule(double ThresholdDays)
         ArgumentNullException.ThrowIfNull(histories);
         ArgumentNullException.ThrowIfNull(holdoutOrders);
         return Enumerable.Range(0, histories.Count).Average(i =>
-            IsLapsed(histories.RecencyDays[i], histories.TDays[i]) == (holdoutOrders[i] <= 0) ? 1.0 : 0);
+            histories.SilenceDays(i) > ThresholdDays == (holdoutOrders[i] <= 0) ? 1.0 : 0);
     }
 
     /// <summary>
-    /// The rule with the threshold that would have been right most often in a holdout (the shortest of several equal ones).
-    /// Its accuracy on that holdout flatters it.
+    /// The rule with the threshold that would have been right most often in a holdout (the shortest of several equal
+    /// ones). Its accuracy on that holdout flatters it.
     /// </summary>
     public static HiatusRule Learn(PurchaseHistories histories, double[] holdoutOrders)
     {
         ArgumentNullException.ThrowIfNull(histories);
         ArgumentNullException.ThrowIfNull(holdoutOrders);
-        double[] gaps = [.. histories.TDays.Zip(histories.RecencyDays, (t, recency) => t - recency)];
+        double[] gaps = [.. Enumerable.Range(0, histories.Count).Select(histories.SilenceDays)];
         int[] order = [.. Enumerable.Range(0, gaps.Length)];
         Array.Sort(gaps, order);
         int right = holdoutOrders.Count(orders => orders <= 0);

@@ -32,7 +32,9 @@ public sealed record KaplanMeier
     /// <summary>Estimates the curve.</summary>
     /// <param name="durations">How long each customer has been followed; at least 0.</param>
     /// <param name="ended">Whether the customer then left (true) or was still there (false).</param>
-    /// <exception cref="SegmentationException">The columns are empty, differ in length or hold a negative duration.</exception>
+    /// <exception cref="SegmentationException">
+    /// The columns are empty, differ in length or hold a negative duration.
+    /// </exception>
     public static KaplanMeier Estimate(IReadOnlyList<double> durations, IReadOnlyList<bool> ended)
     {
         ArgumentNullException.ThrowIfNull(durations);
@@ -50,7 +52,8 @@ public sealed record KaplanMeier
         double survival = 1;
         double greenwood = 0;
         List<SurvivalStep> steps = [];
-        foreach (IGrouping<double, bool> time in durations.Zip(ended).GroupBy(p => p.First, p => p.Second).OrderBy(g => g.Key))
+        IEnumerable<IGrouping<double, bool>> times = durations.Zip(ended).GroupBy(p => p.First, p => p.Second);
+        foreach (IGrouping<double, bool> time in times.OrderBy(g => g.Key))
         {
             int lost = time.Count(e => e);
             if (lost > 0)

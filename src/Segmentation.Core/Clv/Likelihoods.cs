@@ -76,7 +76,9 @@ internal sealed class BetaGeometricLikelihood(
             double survived = x + firstCounts;
             bool canDrop = dropout && survived > 0;
             double logPurchases = SpecialFunctions.GammaLn(r + x) - SpecialFunctions.GammaLn(r) + (r * logAlpha);
-            double digammaBoth = dropout ? SpecialFunctions.DiGamma(a + b) - SpecialFunctions.DiGamma(a + b + survived) : 0;
+            double digammaBoth = dropout
+                ? SpecialFunctions.DiGamma(a + b) - SpecialFunctions.DiGamma(a + b + survived)
+                : 0;
             return new FrequencyTerm
             {
                 Shape = r + x,
@@ -120,7 +122,10 @@ internal sealed class ParetoLikelihood(PurchaseGroups data, int threads, Cancell
     {
         ReadOnlySpan<double> natural =
         [
-            Math.Exp(logParameters[0]), Math.Exp(logParameters[1]), Math.Exp(logParameters[2]), Math.Exp(logParameters[3]),
+            Math.Exp(logParameters[0]),
+            Math.Exp(logParameters[1]),
+            Math.Exp(logParameters[2]),
+            Math.Exp(logParameters[3]),
         ];
         (double r, double alpha, double s, double beta) = (natural[0], natural[1], natural[2], natural[3]);
         (double Log, double Digamma)[] terms = Array.ConvertAll(data.XValues, x => (
@@ -158,8 +163,8 @@ internal sealed class ParetoLikelihood(PurchaseGroups data, int threads, Cancell
         return total[0];
     }
 
-    // ln of (gone : still here) and its derivatives. As the integrand is a product of powers, each derivative is a mean of
-    // logarithms or reciprocals under it.
+    // ln of (gone : still here) and its derivatives. As the integrand is a product of powers, each derivative is a mean
+    // of logarithms or reciprocals under it.
     private static Odds DropoutOdds(double shape, double alpha, double s, double beta, double recency, double t)
     {
         if (t <= recency)
@@ -199,8 +204,8 @@ internal sealed class ParetoLikelihood(PurchaseGroups data, int threads, Cancell
 }
 
 /// <summary>Likelihood of Gamma-Gamma on (x, z) of the repeat buyers.</summary>
-internal sealed class GammaGammaLikelihood(double[] frequency, double[] spend, int threads, CancellationToken cancellation)
-    : ILikelihood
+internal sealed class GammaGammaLikelihood(
+    double[] frequency, double[] spend, int threads, CancellationToken cancellation) : ILikelihood
 {
     private readonly double[] _logSpend = Array.ConvertAll(spend, Math.Log);
 

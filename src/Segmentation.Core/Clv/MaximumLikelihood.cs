@@ -22,8 +22,8 @@ internal sealed record Optimum(
     bool PenaltyActive);
 
 /// <summary>
-/// Maximum likelihood from several starts: simplex, then quasi-Newton, on a thinned copy of large data; then quasi-Newton
-/// on all of it from the best, and Newton steps with the Hessian that the standard errors need anyway.
+/// Maximum likelihood from several starts: simplex, then quasi-Newton, on a thinned copy of large data; then
+/// quasi-Newton on all of it from the best, and Newton steps with the Hessian that the standard errors need anyway.
 /// </summary>
 internal static class MaximumLikelihood
 {
@@ -32,7 +32,9 @@ internal static class MaximumLikelihood
 
     /// <summary>Finds the maximum.</summary>
     /// <param name="all">The likelihood of all data.</param>
-    /// <param name="thinned">The likelihood of a part, for the starts; the same object when there is little data.</param>
+    /// <param name="thinned">
+    /// The likelihood of a part, for the starts; the same object when there is little data.
+    /// </param>
     /// <param name="share">The part's share of the customers.</param>
     /// <param name="starts">Logarithms of the parameters to start from.</param>
     /// <param name="penalty">Holds parameters that the data leave free; 0 in the ordinary range.</param>

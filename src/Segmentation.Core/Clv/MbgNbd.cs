@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace Segmentation.Clv;
 
 /// <summary>
-/// MBG/NBD (Batislam, Denizel and Filiztekin 2007): as <see cref="BgNbd"/>, but a customer may also drop out right after
-/// the first purchase, so that a one-time buyer is not alive for certain.
+/// MBG/NBD (Batislam, Denizel and Filiztekin 2007): as <see cref="BgNbd"/>, but a customer may also drop out right
+/// after the first purchase, so that a one-time buyer is not alive for certain.
 /// </summary>
 /// <param name="R">Shape of the purchase rate.</param>
 /// <param name="AlphaWeeks">Rate parameter of the purchase rate, in weeks.</param>

@@ -25,20 +25,22 @@ public sealed record ModelFit<TModel>
     public required string Reason { get; init; }
 
     /// <summary>
-    /// Whether the likelihood alone does not pin the parameters down, so that a weak penalty holds them: drop-out (or another
-    /// trait) is then not identified by these data, and single parameters mean little.
+    /// Whether the likelihood alone does not pin the parameters down, so that a weak penalty holds them: drop-out (or
+    /// another trait) is then not identified by these data, and single parameters mean little.
     /// </summary>
     public required bool PenaltyActive { get; init; }
 
     /// <summary>The number of customers fitted.</summary>
     public required long Customers { get; init; }
 
-    /// <summary>Covariance of the logarithms of the parameters; null when the information is not positive definite.</summary>
+    /// <summary>
+    /// Covariance of the logarithms of the parameters; null when the information is not positive definite.
+    /// </summary>
     internal Matrix<double>? LogCovariance { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"{typeof(TModel).Name} ln L = {LogLikelihood:F4} ({string.Join(", ", Estimates.Select(e => e.ToString()))})");
+        $"{Model?.GetType().Name} ln L = {LogLikelihood:F4} ({string.Join(", ", Estimates)})");
 }
 
 /// <summary>One estimate.</summary>

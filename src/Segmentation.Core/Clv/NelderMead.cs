@@ -3,8 +3,8 @@ using System;
 namespace Segmentation.Clv;
 
 /// <summary>
-/// Nelder and Mead's simplex search for a maximum, with a fixed budget: it needs no gradient and forgives a bad start, and
-/// hands over to <see cref="Bfgs"/>, which finishes.
+/// Nelder and Mead's simplex search for a maximum, with a fixed budget: it needs no gradient and forgives a bad start,
+/// and hands over to <see cref="Bfgs"/>, which finishes.
 /// </summary>
 internal static class NelderMead
 {

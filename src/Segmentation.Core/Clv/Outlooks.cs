@@ -6,7 +6,9 @@ namespace Segmentation.Clv;
 internal readonly record struct Outlook(
     double Orders, double Pairs, double Active, double Discounted, double ChurnOrders, double ChurnActive);
 
-/// <summary>The outlook of every distinct (x, T), and the chance of being alive of every distinct (x, t_x, T).</summary>
+/// <summary>
+/// The outlook of every distinct (x, T), and the chance of being alive of every distinct (x, t_x, T).
+/// </summary>
 internal sealed class Outlooks
 {
     private readonly Outlook[] _outlooks;

@@ -98,8 +98,8 @@ public sealed record ParetoNbd(double R, double AlphaWeeks, double S, double Bet
         {
             double a = alpha + tWeeks;
             double b = beta + tWeeks;
-            double moment = b * (Stable.PowerIntegral(b, s - 1, horizonWeeks) - Stable.PowerIntegral(b, s, horizonWeeks));
-            return 2 * shape * (shape + 1) / (a * a) * moment;
+            double weighted = Stable.PowerIntegral(b, s - 1, horizonWeeks) - Stable.PowerIntegral(b, s, horizonWeeks);
+            return 2 * shape * (shape + 1) / (a * a) * b * weighted;
         }
 
         // The first purchase falls into (u, u + du) and the customer lives until u.

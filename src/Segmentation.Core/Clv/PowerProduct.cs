@@ -3,9 +3,10 @@ using System;
 namespace Segmentation.Clv;
 
 /// <summary>
-/// The one integral of the Pareto/NBD model: ∫ (A/(A+u))^k (B/(B+u))^s du/(B+u) for u from 0 to h. Its integrand has poles
-/// at −A and −B; in the logarithm of the nearer one they move to a distance of π, so a few Gauss–Legendre panels reach full
-/// precision for any parameters, where the textbook form takes a small difference of two hypergeometric functions.
+/// The one integral of the Pareto/NBD model: ∫ (A/(A+u))^k (B/(B+u))^s du/(B+u) for u from 0 to h. Its integrand has
+/// poles at −A and −B; in the logarithm of the nearer one they move to a distance of π, so a few Gauss–Legendre panels
+/// reach full precision for any parameters, where the textbook form takes a small difference of two hypergeometric
+/// functions.
 /// </summary>
 internal static class PowerProduct
 {
@@ -25,7 +26,9 @@ internal static class PowerProduct
         return sum;
     }
 
-    /// <summary>Walks the nodes; <see cref="Weight"/> is the quadrature weight times the integrand at <see cref="U"/>.</summary>
+    /// <summary>
+    /// Walks the nodes; <see cref="Weight"/> is the quadrature weight times the integrand at <see cref="U"/>.
+    /// </summary>
     public ref struct Nodes
     {
         private readonly double _a;

@@ -3,18 +3,19 @@ using System;
 namespace Segmentation.Clv;
 
 /// <summary>
-/// The plain projection: past order rate times order value, carried on unchanged for years. For comparison only: it knows
-/// neither churn nor chance, and two orders on neighbouring days make it promise sixty a month.
+/// The plain projection: past order rate times order value, carried on unchanged for years. For comparison only: it
+/// knows neither churn nor chance, and two orders on neighbouring days make it promise sixty a month.
 /// </summary>
 public static class ProjectionFormula
 {
     /// <summary>
-    /// R · Σ (1 + d)^−m for m = 0 … 12 · years − 1, with R = orders per month × order value and d the monthly equivalent of the
-    /// annual rate. 0 where there is no purchase.
+    /// R · Σ (1 + d)^−m for m = 0 … 12 · years − 1, with R = orders per month × order value and d the monthly
+    /// equivalent of the annual rate. 0 where there is no purchase.
     /// </summary>
     /// <param name="orderCount">Orders so far.</param>
     /// <param name="spanDays">
-    /// Whole days between first and last order; orders per month are orders / (span / 30), or the orders where the span is 0.
+    /// Whole days between first and last order; orders per month are orders / (span / 30), or the orders where the span
+    /// is 0.
     /// </param>
     /// <param name="averageOrderValue">Mean order value.</param>
     /// <param name="years">How many years to carry on.</param>

@@ -6,8 +6,8 @@ namespace Segmentation.Clv;
 
 /// <summary>
 /// Customers with identical (x, t_x, T), counted once. Each of the three is a code into a short sorted list of distinct
-/// values, so that logarithms and gamma functions are taken per value and not per customer. The order is that of the values:
-/// shuffled input gives the same groups, and so the same bits in every sum over them.
+/// values, so that logarithms and gamma functions are taken per value and not per customer. The order is that of the
+/// values: shuffled input gives the same groups, and so the same bits in every sum over them.
 /// </summary>
 internal sealed class PurchaseGroups
 {
@@ -33,7 +33,8 @@ internal sealed class PurchaseGroups
 
     public static PurchaseGroups From(PurchaseHistories histories)
     {
-        int[] rows = [.. Enumerable.Range(0, histories.Count).Where(row => histories.State(row) == HistoryState.Usable)];
+        int[] rows = [.. Enumerable.Range(0, histories.Count)
+            .Where(row => histories.State(row) == HistoryState.Usable)];
         double[] xs = [.. rows.Select(row => histories.Frequency[row])];
         double[] recencies = [.. rows.Select(histories.RecencyWeeks)];
         double[] ts = [.. rows.Select(histories.TWeeks)];

@@ -87,7 +87,11 @@ public sealed class PurchaseHistories
         }
 
         return new PurchaseHistories(
-            Pick(Frequency), Pick(RecencyDays), Pick(TDays), Pick(MonetaryValue), PastSpend is null ? null : Pick(PastSpend));
+            Pick(Frequency),
+            Pick(RecencyDays),
+            Pick(TDays),
+            Pick(MonetaryValue),
+            PastSpend is null ? null : Pick(PastSpend));
     }
 
     /// <summary>What can be done with the history of one customer.</summary>
@@ -108,6 +112,9 @@ public sealed class PurchaseHistories
 
     /// <summary>First to last purchase in weeks, 0 for one-time buyers.</summary>
     internal double RecencyWeeks(int row) => Frequency[row] == 0 ? 0 : RecencyDays[row] / DaysPerWeek;
+
+    /// <summary>Days since the last purchase; recency may be missing for one-time buyers.</summary>
+    internal double SilenceDays(int row) => TDays[row] - (Frequency[row] == 0 ? 0 : RecencyDays[row]);
 
     internal double TWeeks(int row) => TDays[row] / DaysPerWeek;
 

@@ -3,12 +3,12 @@ using System.Collections.Generic;
 namespace Segmentation.Clv;
 
 /// <summary>
-/// A fitted model of how often customers buy and when they stop. Times are in weeks throughout, so that parameters can be
-/// compared with published ones; the profile columns, in days, are converted by <see cref="PurchaseHistories"/>.
+/// A fitted model of how often customers buy and when they stop. Times are in weeks throughout, so that parameters can
+/// be compared with published ones; the profile columns, in days, are converted by <see cref="PurchaseHistories"/>.
 /// </summary>
 /// <remarks>
-/// A customer is described by the frequency x (repeat purchase days), the recency t_x (first to last purchase) and T (first
-/// purchase to now). For every method: x ≥ 0, 0 ≤ t_x ≤ T, and t_x = 0 where x = 0.
+/// A customer is described by the frequency x (repeat purchase days), the recency t_x (first to last purchase) and T
+/// (first purchase to now). For every method: x ≥ 0, 0 ≤ t_x ≤ T, and t_x = 0 where x = 0.
 /// </remarks>
 public abstract record PurchaseModel
 {
@@ -22,11 +22,14 @@ public abstract record PurchaseModel
     public abstract double LogLikelihood(double frequency, double recencyWeeks, double tWeeks);
 
     /// <summary>
-    /// The probability that the customer has not dropped out yet. Not a churn score: BG/NBD gives every one-time buyer 1.
+    /// The probability that the customer has not dropped out yet. Not a churn score: BG/NBD gives every one-time buyer
+    /// 1.
     /// </summary>
     public abstract double ProbabilityAlive(double frequency, double recencyWeeks, double tWeeks);
 
-    /// <summary>What a customer with this frequency will do if still alive; one object serves all customers of equal x.</summary>
+    /// <summary>
+    /// What a customer with this frequency will do if still alive; one object serves all customers of equal x.
+    /// </summary>
     public abstract ISurvivorForecast Survivor(double frequency);
 
     /// <summary>The probability of at least one purchase in the next <paramref name="horizonWeeks"/>.</summary>

@@ -28,7 +28,9 @@ public sealed record ShiftedBetaGeometric(double Alpha, double Beta)
         return share;
     }
 
-    /// <summary>The share of those still there that renews in period t, from 1 on; it grows, as the doubtful leave first.</summary>
+    /// <summary>
+    /// The share of those still there that renews in period t, from 1 on; it grows, as the doubtful leave first.
+    /// </summary>
     public double RetentionRate(int period) => (Beta + period - 1) / (Alpha + Beta + period - 1);
 
     /// <summary>
@@ -53,9 +55,13 @@ public sealed record ShiftedBetaGeometric(double Alpha, double Beta)
     }
 
     /// <summary>Fits one cohort by maximum likelihood.</summary>
-    /// <param name="survivors">How many were there at the start, after period 1, after period 2, …; never growing.</param>
+    /// <param name="survivors">
+    /// How many were there at the start, after period 1, after period 2, …; never growing.
+    /// </param>
     /// <param name="cancellation">Cancels the fit.</param>
-    /// <exception cref="SegmentationException">Fewer than two periods, a growing count, or no one left or stayed.</exception>
+    /// <exception cref="SegmentationException">
+    /// Fewer than two periods, a growing count, or no one left or stayed.
+    /// </exception>
     public static ModelFit<ShiftedBetaGeometric> Fit(
         IReadOnlyList<double> survivors, CancellationToken cancellation = default)
     {
@@ -68,7 +74,7 @@ public sealed record ShiftedBetaGeometric(double Alpha, double Beta)
             throw new SegmentationException(
                 ErrorIds.ModelNotFitted,
                 ErrorKind.InsufficientData,
-                "The survivor counts cannot be fitted: they need two periods or more, may not grow, and someone has to leave.",
+                "Survivor counts need two periods or more, may not grow, and someone has to leave and to stay.",
                 "Give the size of the cohort and the number still there after each period.");
         }
 
@@ -81,7 +87,8 @@ public sealed record ShiftedBetaGeometric(double Alpha, double Beta)
         return ValueModelFitter.Fit(model, model.Parameters, optimum, (long)survivors[0]);
     }
 
-    // ln L = Σ lost_t ln P(T = t) + left ln S(n), as a product of renewals: each is a Bernoulli with a Beta-mixed chance.
+    // ln L = Σ lost_t ln P(T = t) + left ln S(n), as a product of renewals: each is a Bernoulli with a Beta-mixed
+    // chance.
     private sealed class Likelihood(double[] survivors) : ILikelihood
     {
         public int ParameterCount => 2;
@@ -99,7 +106,7 @@ public sealed record ShiftedBetaGeometric(double Alpha, double Beta)
                 double stayed = survivors[t];
                 double whole = alpha + beta + t - 1;
                 double inverse = (lost + stayed) / whole;
-                sum += (lost * Math.Log(alpha)) + (stayed * Math.Log(beta + t - 1)) - ((lost + stayed) * Math.Log(whole));
+                sum += (lost * Math.Log(alpha / whole)) + (stayed * Math.Log((beta + t - 1) / whole));
                 byAlpha += (lost / alpha) - inverse;
                 byBeta += (stayed / (beta + t - 1)) - inverse;
             }

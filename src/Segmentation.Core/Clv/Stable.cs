@@ -27,7 +27,8 @@ internal static class Stable
         x < SmallestUseful ? BeyondTiny(x) : -x * (1 + ((x / 2) * (1 + (x / 3))));
 
     /// <summary>
-    /// The integral of (B / (B + u))^s over u from 0 to h: h for s = 0, B ln(1 + h / B) for s = 1, no singularity anywhere.
+    /// The integral of (B / (B + u))^s over u from 0 to h: h for s = 0, B ln(1 + h / B) for s = 1, no singularity
+    /// anywhere.
     /// </summary>
     public static double PowerIntegral(double b, double s, double h)
     {

@@ -22,7 +22,9 @@ public sealed record ValueBacktestOptions
     public int? MaximumThreads { get; init; }
 }
 
-/// <summary>Fits on a first period, forecasts a second, and holds models and plain baselines against what came.</summary>
+/// <summary>
+/// Fits on a first period, forecasts a second, and holds models and plain baselines against what came.
+/// </summary>
 public static class ValueBacktest
 {
     /// <summary>Runs the backtest on the profiles of the same customers as of two dates.</summary>
@@ -31,7 +33,9 @@ public static class ValueBacktest
     /// <param name="options">What to run; null for the defaults.</param>
     /// <param name="progress">Told which forecaster is running.</param>
     /// <param name="cancellation">Cancels the run.</param>
-    /// <exception cref="SegmentationException">The second date is not after the first, or nobody can be forecast.</exception>
+    /// <exception cref="SegmentationException">
+    /// The second date is not after the first, or nobody can be forecast.
+    /// </exception>
     public static ValueBacktestResult Run(
         ProfileTable calibration,
         ProfileTable end,
@@ -50,7 +54,8 @@ public static class ValueBacktest
         }
 
         double[] orders = new double[before.Count];
-        double[]? revenue = before.PastSpend is not null && after.PastSpend is not null ? new double[before.Count] : null;
+        bool hasSpend = before.PastSpend is not null && after.PastSpend is not null;
+        double[]? revenue = hasSpend ? new double[before.Count] : null;
         for (int row = 0; row < orders.Length; row++)
         {
             int place = places.GetValueOrDefault(calibration.CustomerIds[row], -1);
@@ -67,7 +72,9 @@ public static class ValueBacktest
 
     /// <summary>Runs the backtest on plain columns.</summary>
     /// <param name="calibration">The histories as of the split.</param>
-    /// <param name="holdoutOrders">Purchase days of each customer in the holdout; NaN for customers not followed.</param>
+    /// <param name="holdoutOrders">
+    /// Purchase days of each customer in the holdout; NaN for customers not followed.
+    /// </param>
     /// <param name="holdoutRevenue">Revenue of each customer in the holdout; null when it is not known.</param>
     /// <param name="holdoutDays">The length of the holdout.</param>
     /// <param name="options">What to run; null for the defaults.</param>

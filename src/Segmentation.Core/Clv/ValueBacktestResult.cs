@@ -12,7 +12,9 @@ public sealed record ValueBacktestResult
     /// <summary>Customers who had bought before the split and were forecast.</summary>
     public required int Customers { get; init; }
 
-    /// <summary>Customers that could not be forecast or followed: unusable history, or gone from the later data.</summary>
+    /// <summary>
+    /// Customers that could not be forecast or followed: unusable history, or gone from the later data.
+    /// </summary>
     public required int Excluded { get; init; }
 
     /// <summary>Orders (purchase days) in the holdout.</summary>
@@ -27,7 +29,9 @@ public sealed record ValueBacktestResult
     /// <summary>Brier score of telling everybody the share of active customers: what a model has to beat.</summary>
     public required double BaseRateBrier { get; init; }
 
-    /// <summary>Share of the revenue that the truly best tenth brought: the most that any ranking can capture.</summary>
+    /// <summary>
+    /// Share of the revenue that the truly best tenth brought: the most that any ranking can capture.
+    /// </summary>
     public required double? OracleTopDecileCapture { get; init; }
 
     /// <summary>The models, then the plain baselines.</summary>
@@ -72,10 +76,14 @@ public sealed record ForecasterScore
     /// <summary>Mean squared error of the chances to be active.</summary>
     public double? Brier { get; init; }
 
-    /// <summary>Chance that an active customer was ranked above an inactive one; null when all were one or the other.</summary>
+    /// <summary>
+    /// Chance that an active customer was ranked above an inactive one; null when all were one or the other.
+    /// </summary>
     public double? Auc { get; init; }
 
-    /// <summary>Share of customers put on the right side: chance above one half, or silence below the hiatus threshold.</summary>
+    /// <summary>
+    /// Share of customers put on the right side: chance above one half, or silence below the hiatus threshold.
+    /// </summary>
     public double? Accuracy { get; init; }
 
     /// <summary>Sum of the expected revenue.</summary>

@@ -4,12 +4,15 @@ using MathNet.Numerics.Distributions;
 
 namespace Segmentation.Clv;
 
-/// <summary>Spend of a customer's orders: expected, variance within the customer, variance of the customer's true mean.</summary>
+/// <summary>
+/// Spend of a customer's orders: expected, variance within the customer, variance of the customer's true mean.
+/// </summary>
 internal readonly record struct SpendOutlook(double Mean, double Within, double Between);
 
 /// <summary>
 /// The predictive distribution of a customer's value: nothing at all with the exact chance of no order, and otherwise a
-/// gamma distribution with the exact conditional mean and variance. Discounting scales it by discounted over plain orders.
+/// gamma distribution with the exact conditional mean and variance. Discounting scales it by discounted over plain
+/// orders.
 /// </summary>
 internal readonly record struct ValueDistribution(double Mean, double Variance, double Active, double Scale)
 {
@@ -27,7 +30,9 @@ internal readonly record struct ValueDistribution(double Mean, double Variance, 
             scale);
     }
 
-    /// <summary>The value that is undercut with the given chance; NaN where the variance is unknown or infinite.</summary>
+    /// <summary>
+    /// The value that is undercut with the given chance; NaN where the variance is unknown or infinite.
+    /// </summary>
     public double Quantile(double chance)
     {
         if (double.IsNaN(Variance) || double.IsNaN(Mean))

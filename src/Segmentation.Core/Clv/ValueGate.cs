@@ -61,8 +61,8 @@ internal static class ValueGate
 
         if (customers < options.PooledCustomers)
         {
-            return (ValueMethod.Heuristic, Text(
-                $"Only {customers} customers have bought: below {options.PooledCustomers}, drop-out cannot be told from chance."));
+            string few = Text($"Only {customers} customers have bought: below {options.PooledCustomers}, ");
+            return (ValueMethod.Heuristic, few + "drop-out cannot be told from chance.");
         }
 
         if (repeaters == 0)
@@ -86,10 +86,11 @@ internal static class ValueGate
             missing.Add(Text($"a history of two purchase cycles of {gap:F0} days (there are {span:F0} days)"));
         }
 
+        string needs = string.Join(" and ", missing);
         return missing.Count == 0
             ? (ValueMethod.Full, Text(
                 $"{customers} customers, {repeaters} repeat buyers and {span:F0} days carry individual forecasts."))
-            : (ValueMethod.Pooled, $"Individual forecasts need {string.Join(" and ", missing)}: figures are means of pools.");
+            : (ValueMethod.Pooled, $"Individual forecasts need {needs}: figures are means of pools.");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -7,8 +7,8 @@ using Segmentation.Profiles;
 namespace Segmentation.Clv;
 
 /// <summary>
-/// A fitted model of what customers will be worth and who will stop buying: purchase model, spend model, the judgement on
-/// how far the data carry them, and what to be careful about. Immutable; scores any table of profiles.
+/// A fitted model of what customers will be worth and who will stop buying: purchase model, spend model, the judgement
+/// on how far the data carry them, and what to be careful about. Immutable; scores any table of profiles.
 /// </summary>
 public sealed record ValueModel
 {
@@ -24,7 +24,9 @@ public sealed record ValueModel
     /// <summary>Why, in words.</summary>
     public required string MethodReason { get; init; }
 
-    /// <summary>The purchase model in use: NBD under <see cref="ValueMethod.Heuristic"/>; null when there is none.</summary>
+    /// <summary>
+    /// The purchase model in use: NBD under <see cref="ValueMethod.Heuristic"/>; null when there is none.
+    /// </summary>
     public required ModelFit<PurchaseModel>? Purchases { get; init; }
 
     /// <summary>All purchase models that were fitted, converged or not.</summary>
@@ -36,7 +38,9 @@ public sealed record ValueModel
     /// <summary>The spend model; null when it could not be fitted or has no mean.</summary>
     public required ModelFit<GammaGamma>? Spend { get; init; }
 
-    /// <summary>Mean spend per order over the whole base, in use where there is no spend model; NaN when unknown.</summary>
+    /// <summary>
+    /// Mean spend per order over the whole base, in use where there is no spend model; NaN when unknown.
+    /// </summary>
     public required double MeanOrderValue { get; init; }
 
     /// <summary>What calls for care.</summary>

@@ -8,7 +8,9 @@ using MathNet.Numerics.Statistics;
 
 namespace Segmentation.Clv;
 
-/// <summary>Fits what the gate allows, chooses, and writes down everything a reader of the figures has to know.</summary>
+/// <summary>
+/// Fits what the gate allows, chooses, and writes down everything a reader of the figures has to know.
+/// </summary>
 internal sealed class ValueModelBuilder(
     PurchaseHistories histories,
     ValueOptions options,
@@ -21,6 +23,9 @@ internal sealed class ValueModelBuilder(
     private const double ErrorTie = 1.01;
     private const double LongCycleShare = 0.4;
     private const double NotableCorrelation = 0.3;
+    private const double ExtremeRatio = 10;
+    private const double NotableShift = 0.01;
+    private const double NotableSpendShare = 0.05;
 
     private readonly int _threads = ValueModelFitter.Threads(options.MaximumThreads);
     private readonly List<ValueNote> _notes = [];
@@ -39,7 +44,8 @@ internal sealed class ValueModelBuilder(
             (chosen, choice) = Choose(candidates);
             if (chosen is null)
             {
-                (method, reason) = (ValueMethod.Heuristic, "No purchase model converged: " + candidates[0].Reason + ".");
+                method = ValueMethod.Heuristic;
+                reason = $"No purchase model converged: {candidates[0].Reason}.";
             }
         }
 
@@ -85,7 +91,8 @@ internal sealed class ValueModelBuilder(
         ModelFit<PurchaseModel>[] usable = [.. candidates.Where(c => c.Converged)];
         if (usable.Length <= 1)
         {
-            return (usable.FirstOrDefault(), usable.Length == 1 ? "The only model that was fitted and converged." : "None converged.");
+            string only = usable.Length == 1 ? "The only model that was fitted and converged." : "None converged.";
+            return (usable.FirstOrDefault(), only);
         }
 
         string prefix = string.Empty;
@@ -110,7 +117,7 @@ internal sealed class ValueModelBuilder(
         ModelFit<PurchaseModel> best = usable.MaxBy(c => c.LogLikelihood)!;
         ModelFit<PurchaseModel>? modified = usable.FirstOrDefault(c => c.Model.Kind == PurchaseModelKind.MbgNbd);
         return modified is not null && modified != best && best.LogLikelihood - modified.LogLikelihood <= LikelihoodTie
-            ? (modified, prefix + "By likelihood the models are level; MBG/NBD does not take one-time buyers for alive.")
+            ? (modified, prefix + "The likelihoods are level; MBG/NBD does not take one-time buyers for alive.")
             : (best, prefix + "It has the highest likelihood.");
     }
 
@@ -120,7 +127,9 @@ internal sealed class ValueModelBuilder(
         double meanOrderValue = MeanOrderValue(frequency, spend);
         if (spend.Length < 3)
         {
-            Note("SpendNotFitted", $"Only {spend.Length} customers have positive repeat spend: the mean order value stands for all.");
+            Note("SpendNotFitted", $"""
+                Customers with positive repeat spend: {spend.Length}, too few. The mean order value stands for all.
+                """);
             return (null, meanOrderValue);
         }
 
@@ -128,49 +137,66 @@ internal sealed class ValueModelBuilder(
         ModelFit<GammaGamma> fit = ValueModelFitter.FitSpend((frequency, spend), _threads, cancellation);
         if (!fit.Converged)
         {
-            Note("SpendNotConverged", $"The spend model did not converge ({fit.Reason}): the mean order value stands for all.");
+            Note("SpendNotConverged", $"""
+                The spend model did not converge ({fit.Reason}): the mean order value stands for all.
+                """);
             return (null, meanOrderValue);
         }
 
         if (fit.Model.Q <= 1)
         {
-            Note("SpendMeanInfinite", $"The spend model has no finite mean (q = {fit.Model.Q:F2}): the mean order value stands for all.");
+            Note("SpendMeanInfinite", $"""
+                The spend model has no finite mean (q = {fit.Model.Q:F2}): the mean order value stands for all.
+                """);
             return (null, meanOrderValue);
         }
 
         if (fit.Model.Q <= 2)
         {
-            Note("SpendVarianceInfinite", $"Spend varies too wildly for intervals (q = {fit.Model.Q:F2}): they are left out where they would be infinite.");
+            Note("SpendVarianceInfinite", $"""
+                Spend varies too wildly for intervals (q = {fit.Model.Q:F2}): they are left out where
+                they would be infinite.
+                """);
         }
 
         double correlation = Correlation.Pearson(frequency, spend);
         if (correlation > NotableCorrelation)
         {
-            Note("SpendDependsOnFrequency", $"Frequent buyers spend more per order (correlation {correlation:F2}); the spend model assumes they do not, so their value is understated.");
+            Note("SpendDependsOnFrequency", $"""
+                Frequent buyers spend more per order (correlation {correlation:F2}); the spend model assumes they do
+                not, so their value is understated.
+                """);
         }
 
         NoteExtremeSpender(frequency, spend, fit);
         return (fit, meanOrderValue);
     }
 
-    // One customer is a millionth part of a large base: if leaving the largest spender out moves the mean by more than its
-    // standard error, that customer and not the base decides it.
+    // One customer is a millionth part of a large base: where leaving the largest spender out changes the expected
+    // order value, or where that customer brings a good part of all spend, it is one customer and not the base that
+    // speaks.
     private void NoteExtremeSpender(double[] frequency, double[] spend, ModelFit<GammaGamma> fit)
     {
         int largest = Array.IndexOf(spend, spend.Max());
-        double typical = spend.Median();
-        if (spend.Length < 10 || spend[largest] < 10 * typical)
+        if (spend.Length < 10 || spend[largest] < ExtremeRatio * spend.Median())
         {
             return;
         }
 
+        double share = frequency[largest] * spend[largest] / frequency.Zip(spend, (x, z) => x * z).Sum();
         ModelFit<GammaGamma> without = ValueModelFitter.FitSpend(
-            ([.. frequency.Where((_, i) => i != largest)], [.. spend.Where((_, i) => i != largest)]), _threads, cancellation);
-        double error = ValueTotals.StandardErrorOfMeanSpend(fit);
-        double shift = fit.Model.PopulationMean - without.Model.PopulationMean;
-        if (Math.Abs(shift) > error || !double.IsFinite(shift))
+            ([.. frequency.Where((_, i) => i != largest)], [.. spend.Where((_, i) => i != largest)]),
+            _threads,
+            cancellation,
+            fit.Model);
+        double before = without.Model.PopulationMean;
+        double shift = Math.Abs((fit.Model.PopulationMean / before) - 1);
+        if (!(shift < NotableShift) || share > NotableSpendShare)
         {
-            Note("ExtremeSpender", $"One customer with a mean spend of {spend[largest]:F2} moves the expected order value from {without.Model.PopulationMean:F2} to {fit.Model.PopulationMean:F2}, more than its standard error of {error:F2}: check or cap that spend.");
+            Note("ExtremeSpender", $"""
+                One customer with a mean spend of {spend[largest]:F2} moves the expected order value from {before:F2} to
+                {fit.Model.PopulationMean:F2} and brings {share:P1} of all repeat spend: check that spend, or cap it.
+                """);
         }
     }
 
@@ -205,19 +231,28 @@ internal sealed class ValueModelBuilder(
     {
         if (sufficiency.MedianInterpurchaseDays is { } gap && gap > LongCycleShare * sufficiency.SpanDays)
         {
-            Note("SeasonalBuyers", $"Customers come back after {gap:F0} days, which is {gap / sufficiency.SpanDays:P0} of the {sufficiency.SpanDays:F0} days observed: seasonal or yearly buyers look lost between two purchases.");
+            Note("SeasonalBuyers", $"""
+                Customers come back after {gap:F0} days, which is {gap / sufficiency.SpanDays:P0} of the
+                {sufficiency.SpanDays:F0} days observed: seasonal or yearly buyers look lost between two purchases.
+                """);
         }
 
         if (sufficiency.Inconsistent > 0)
         {
-            Note("InconsistentHistories", $"{sufficiency.Inconsistent} customers were left out: their recency is beyond T, or a number is negative or missing.");
+            Note("InconsistentHistories", $"""
+                Customers left out: {sufficiency.Inconsistent}. Their recency is beyond T, or a number is negative or
+                missing.
+                """);
         }
 
         int unusable = Enumerable.Range(0, histories.Count).Count(row =>
             histories.State(row) == HistoryState.Usable && histories.Frequency[row] > 0 && !histories.HasSpend(row));
         if (unusable > 0)
         {
-            Note("NonPositiveSpend", $"{unusable} repeat buyers without positive spend (refunded, free or unknown) were left out of the spend model and get its mean.");
+            Note("NonPositiveSpend", $"""
+                Repeat buyers without positive spend (refunded, free or unknown): {unusable}. They were left out of the
+                spend model and get its mean.
+                """);
         }
     }
 
@@ -230,10 +265,13 @@ internal sealed class ValueModelBuilder(
 
         if (chosen is { PenaltyActive: true })
         {
-            Note("DropoutNotIdentified", $"The data do not determine all parameters of {chosen.Model.Kind}; a weak penalty holds them. Totals are usable, single parameters are not.");
+            Note("DropoutNotIdentified", $"""
+                The data do not determine all parameters of {chosen.Model.Kind}; a weak penalty holds them. Totals are
+                usable, single parameters are not.
+                """);
         }
     }
 
     private void Note(string id, FormattableString message) =>
-        _notes.Add(new ValueNote(id, message.ToString(CultureInfo.InvariantCulture)));
+        _notes.Add(new ValueNote(id, message.ToString(CultureInfo.InvariantCulture).ReplaceLineEndings(" ")));
 }

@@ -72,7 +72,10 @@ public static class ValueModelFitter
     }
 
     internal static ModelFit<GammaGamma> FitSpend(
-        (double[] Frequency, double[] Spend) spenders, int threads, CancellationToken cancellation)
+        (double[] Frequency, double[] Spend) spenders,
+        int threads,
+        CancellationToken cancellation,
+        GammaGamma? start = null)
     {
         (double[] frequency, double[] spend) = spenders;
         if (spend.Length < 3)
@@ -86,10 +89,12 @@ public static class ValueModelFitter
 
         double mean = spend.Average();
         GammaGammaLikelihood all = new(frequency, spend, threads, cancellation);
-        double[][] starts = [.. new[] { (5, 4.0), (1, 2.0), (20, 10.0) }.Select(s => new[]
-        {
-            Math.Log(s.Item1), Math.Log(s.Item2), Math.Log(mean * (s.Item2 - 1) / s.Item1),
-        })];
+        double[][] starts = start is null
+            ? [.. new[] { (5, 4.0), (1, 2.0), (20, 10.0) }.Select(s => new[]
+            {
+                Math.Log(s.Item1), Math.Log(s.Item2), Math.Log(mean * (s.Item2 - 1) / s.Item1),
+            })]
+            : [[Math.Log(start.P), Math.Log(start.Q), Math.Log(start.V)]];
         const int Most = 20_000;
         int step = Math.Max(1, spend.Length / Most);
         GammaGammaLikelihood thinned = step == 1

@@ -14,7 +14,9 @@ public sealed record ValueOptions
     /// <summary>Profit per unit of revenue, in (0, 1]. At 1, the default, value is revenue and not profit.</summary>
     public double Margin { get; init; } = 1;
 
-    /// <summary>A customer counts as churned who does not buy for so many days; above 0. Named in the column names.</summary>
+    /// <summary>
+    /// A customer counts as churned who does not buy for so many days; above 0. Named in the column names.
+    /// </summary>
     public int ChurnHorizonDays { get; init; } = 90;
 
     /// <summary>The purchase models to fit; the best becomes the model.</summary>
@@ -38,7 +40,8 @@ public sealed record ValueOptions
     internal void Validate()
     {
         Require(HorizonDays > 0 && double.IsFinite(HorizonDays), nameof(HorizonDays), "above 0");
-        Require(AnnualDiscountRate >= 0 && double.IsFinite(AnnualDiscountRate), nameof(AnnualDiscountRate), "at least 0");
+        bool saneRate = AnnualDiscountRate >= 0 && double.IsFinite(AnnualDiscountRate);
+        Require(saneRate, nameof(AnnualDiscountRate), "at least 0");
         Require(Margin is > 0 and <= 1, nameof(Margin), "above 0 and at most 1");
         Require(ChurnHorizonDays > 0, nameof(ChurnHorizonDays), "above 0");
         Require(Models.Count > 0, nameof(Models), "at least one model");

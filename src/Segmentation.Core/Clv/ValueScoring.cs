@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace Segmentation.Clv;
 
 /// <summary>
-/// Scores customers. What a customer will do given alive depends on x and T alone, so it is computed once per pair of these;
-/// the chance of being alive once per distinct history; the rest is a few multiplications per customer.
+/// Scores customers. What a customer will do given alive depends on x and T alone, so it is computed once per pair of
+/// these; the chance of being alive once per distinct history; the rest is a few multiplications per customer.
 /// </summary>
 internal sealed class ValueScoring
 {
@@ -92,30 +92,6 @@ internal sealed class ValueScoring
         return _result;
     }
 
-    /// <summary>The expected value of all customers under other parameters: what the delta method differentiates.</summary>
-    public static double ExpectedTotal(
-        PurchaseHistories histories,
-        PurchaseGroups groups,
-        PurchaseModel purchases,
-        Func<double, double, double> spend,
-        DiscountSchedule schedule,
-        ParallelOptions parallel)
-    {
-        Outlooks outlooks = new(groups, purchases, schedule, null, parallel);
-        double total = 0;
-        for (int row = 0; row < histories.Count; row++)
-        {
-            int group = groups.GroupOfRow[row];
-            if (group >= 0)
-            {
-                double value = spend(histories.HasSpend(row) ? histories.Frequency[row] : 0, histories.MonetaryValue[row]);
-                total += double.IsNaN(value) ? 0 : value * outlooks.Alive[group] * outlooks.Of(group).Discounted;
-            }
-        }
-
-        return total;
-    }
-
     private static ReasonCode OrdinaryReason(ValueMethod method) => method switch
     {
         ValueMethod.Full => ReasonCode.Model,
@@ -182,8 +158,7 @@ internal sealed class ValueScoring
 
     // Without a purchase cycle there is no such thing as too long a silence.
     private double Lapsed(int row) => _model.Sufficiency.MedianInterpurchaseDays is { } cycle
-        ? _histories.TDays[row] - (_histories.Frequency[row] == 0 ? 0 : _histories.RecencyDays[row]) >
-            _model.Options.HiatusFactor * cycle ? 1 : 0
+        ? _histories.SilenceDays(row) > _model.Options.HiatusFactor * cycle ? 1 : 0
         : double.NaN;
 
     private void ReplaceByPoolMeans()

@@ -53,19 +53,6 @@ internal static class ValueTotals
             "Chance of the customers and uncertainty of the estimates; not that the future may differ from the past.");
     }
 
-    /// <summary>Standard error of the population mean of spend, by the delta method; NaN without a covariance.</summary>
-    public static double StandardErrorOfMeanSpend(ModelFit<GammaGamma> fit)
-    {
-        if (fit.LogCovariance is not { } covariance)
-        {
-            return double.NaN;
-        }
-
-        GammaGamma m = fit.Model;
-        Vector<double> slope = Vector<double>.Build.Dense([m.PopulationMean, -m.PopulationMean * m.Q / (m.Q - 1), m.PopulationMean]);
-        return Math.Sqrt(slope * covariance * slope);
-    }
-
     private static string? Obstacle(ValueModel model, int customers, double chance)
     {
         if (customers == 0)
@@ -83,23 +70,78 @@ internal static class ValueTotals
             : null;
     }
 
-    private static double ParameterVariance(ValueModel model, PurchaseHistories histories, CancellationToken cancellation)
+    private static double ParameterVariance(
+        ValueModel model, PurchaseHistories histories, CancellationToken cancellation)
     {
         PurchaseGroups groups = PurchaseGroups.From(histories);
-        DiscountSchedule schedule = DiscountSchedule.Weekly(model.Options.HorizonDays, model.Options.AnnualDiscountRate);
+        ValueOptions options = model.Options;
+        DiscountSchedule schedule = DiscountSchedule.Weekly(options.HorizonDays, options.AnnualDiscountRate);
         ParallelOptions parallel = new()
         {
-            MaxDegreeOfParallelism = ValueModelFitter.Threads(model.Options.MaximumThreads),
+            MaxDegreeOfParallelism = ValueModelFitter.Threads(options.MaximumThreads),
             CancellationToken = cancellation,
         };
         ModelFit<PurchaseModel> purchases = model.Purchases!;
         ModelFit<GammaGamma> spend = model.Spend!;
-        double Purchases(IReadOnlyList<double> p) => Total(ValueModelFitter.Model(purchases.Model.Kind, p), spend.Model);
-        double Spend(IReadOnlyList<double> p) => Total(purchases.Model, new GammaGamma(p[0], p[1], p[2]));
-        double Total(PurchaseModel first, GammaGamma second) => model.Options.Margin *
-            ValueScoring.ExpectedTotal(histories, groups, first, second.ExpectedSpend, schedule, parallel);
-        return Variance(purchases.Model.Parameters, purchases.LogCovariance, Purchases) +
+        double[] spendOfGroup = SpendOfGroups(histories, groups, spend.Model, null);
+        double[] orders = DiscountedOrders(groups, purchases.Model, schedule, parallel);
+
+        // The total is orders times spend, summed: each factor is differentiated with the other held.
+        double Orders(IReadOnlyList<double> p)
+        {
+            PurchaseModel moved = ValueModelFitter.Model(purchases.Model.Kind, p);
+            return options.Margin * Dot(DiscountedOrders(groups, moved, schedule, parallel), spendOfGroup);
+        }
+
+
+        double Spend(IReadOnlyList<double> p) => options.Margin *
+            SpendOfGroups(histories, groups, new GammaGamma(p[0], p[1], p[2]), orders).Sum();
+        return Variance(purchases.Model.Parameters, purchases.LogCovariance, Orders) +
             Variance(spend.Model.Parameters, spend.LogCovariance, Spend);
+    }
+
+    private static double Dot(double[] left, double[] right)
+    {
+        double sum = 0;
+        for (int i = 0; i < left.Length; i++)
+        {
+            sum += left[i] * right[i];
+        }
+
+        return sum;
+    }
+
+    // Discounted orders of one customer of each group.
+    private static double[] DiscountedOrders(
+        PurchaseGroups groups, PurchaseModel model, DiscountSchedule schedule, ParallelOptions parallel)
+    {
+        Outlooks outlooks = new(groups, model, schedule, null, parallel);
+        double[] orders = new double[groups.Groups.Length];
+        for (int i = 0; i < orders.Length; i++)
+        {
+            orders[i] = outlooks.Alive[i] * outlooks.Of(i).Discounted;
+        }
+
+        return orders;
+    }
+
+    // Expected order values of the members of each group, added up, times the group's weight where there is one.
+    private static double[] SpendOfGroups(
+        PurchaseHistories histories, PurchaseGroups groups, GammaGamma model, double[]? weights)
+    {
+        double[] sums = new double[groups.Groups.Length];
+        for (int row = 0; row < histories.Count; row++)
+        {
+            int group = groups.GroupOfRow[row];
+            if (group >= 0)
+            {
+                double x = histories.HasSpend(row) ? histories.Frequency[row] : 0;
+                double value = model.ExpectedSpend(x, histories.MonetaryValue[row]);
+                sums[group] += double.IsNaN(value) ? 0 : value * (weights?[group] ?? 1);
+            }
+        }
+
+        return sums;
     }
 
     private static double Variance(

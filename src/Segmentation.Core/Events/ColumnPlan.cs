@@ -17,7 +17,8 @@ internal sealed class ColumnPlan
     /// <param name="mapping">The mapping.</param>
     /// <param name="header">The column names of the source.</param>
     /// <param name="sourceName">The source, for messages.</param>
-    /// <exception cref="SegmentationException"><c>MissingColumn</c> for all absent columns at once, or <c>DuplicateColumn</c>.</exception>
+    /// <exception cref="SegmentationException"><c>MissingColumn</c> for all absent columns at once, or
+    /// <c>DuplicateColumn</c>.</exception>
     public ColumnPlan(EventMapping mapping, IReadOnlyList<string> header, string sourceName)
     {
         _header = [.. header];
@@ -26,7 +27,8 @@ internal sealed class ColumnPlan
         HashSet<int> used = [];
         foreach ((EventField field, FieldMapping source) in mapping.Fields)
         {
-            int[] found = [.. source.Columns.Select(name => IndexOf(header, name, sourceName)).Where(index => index >= 0)];
+            int[] found =
+                [.. source.Columns.Select(name => IndexOf(header, name, sourceName)).Where(index => index >= 0)];
             bool isKey = field is EventField.CustomerId or EventField.Timestamp;
             if (found.Length == 0 && source.Columns.Count > 0 && (isKey || !mapping.OptionalColumns))
             {
@@ -64,7 +66,9 @@ internal sealed class ColumnPlan
     /// <summary>Whether columns met while reading are kept.</summary>
     public bool TakesNewColumns => _extraAll;
 
-    /// <summary>Adds a column met while reading; its position, or −1 when the mapping does not keep unmapped columns.</summary>
+    /// <summary>
+    /// Adds a column met while reading; its position, or −1 when the mapping does not keep unmapped columns.
+    /// </summary>
     public int AddColumn(string name)
     {
         if (!_extraAll)

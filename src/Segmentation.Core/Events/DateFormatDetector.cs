@@ -8,18 +8,24 @@ namespace Segmentation.Events;
 
 /// <summary>The date formats that a sample shows.</summary>
 /// <param name="Formats">The formats to try in order; empty is ISO 8601.</param>
-/// <param name="Swapped">The same with day and month the other way round, which the source then must not contain; or empty.</param>
+/// <param name="Swapped">
+/// The same with day and month the other way round, which the source then must not contain; or empty.
+/// </param>
 /// <param name="Reason">What the sample shows, in words.</param>
 public sealed record DateFormatChoice(IReadOnlyList<string> Formats, IReadOnlyList<string> Swapped, string Reason);
 
-/// <summary>Finds out from sample values how times are written. Never guesses whether day or month comes first.</summary>
+/// <summary>
+/// Finds out from sample values how times are written. Never guesses whether day or month comes first.
+/// </summary>
 public static class DateFormatDetector
 {
     private static readonly string[] _times =
         ["", " H:mm", " H:mm:ss", " H:mm:ss.FFFFFFF", " h:mm tt", " h:mm:ss tt", "'T'H:mm", "'T'H:mm:ss"];
 
     private static readonly string[] _named =
-        ["d MMM yyyy", "d-MMM-yyyy", "d-MMM-yy", "d/MMM/yyyy", "MMM d, yyyy", "MMM d yyyy", "d MMMM yyyy", "MMMM d, yyyy"];
+        [
+        "d MMM yyyy", "d-MMM-yyyy", "d-MMM-yy", "d/MMM/yyyy", "MMM d, yyyy", "MMM d yyyy", "d MMMM yyyy", "MMMM d, yyyy",
+    ];
 
     /// <summary>The formats of a time column.</summary>
     /// <param name="mapping">Its formats are used where it has any.</param>
@@ -33,7 +39,8 @@ public static class DateFormatDetector
             return new DateFormatChoice(mapping.DateFormats, [], "given by the mapping");
         }
 
-        string[] values = [.. samples.Select(value => value.Trim()).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)];
+        string[] values = [.. samples.Select(value => value.Trim()).Where(value => value.Length > 0)
+            .Distinct(StringComparer.Ordinal)];
         if (values.Length == 0 || Share(values, EventMapping.IsoFormat) > 0.5)
         {
             return new DateFormatChoice([], [], "ISO 8601");
@@ -48,7 +55,7 @@ public static class DateFormatDetector
         ErrorIds.AmbiguousDates,
         ErrorKind.InvalidData,
         message,
-        "Say which it is with the mapping's date_format: for example dd/MM/yyyy for day first, MM/dd/yyyy for month first.",
+        "Say which with the mapping's date_format: dd/MM/yyyy for day first, MM/dd/yyyy for month first.",
         "date_format");
 
     // Counts since 1970 by their magnitude, and dates written without separators.
@@ -70,7 +77,8 @@ public static class DateFormatDetector
             _ => null,
         };
         return format is not null && Share(values, format) > 0.5
-            ? new DateFormatChoice([format], [], string.Create(CultureInfo.InvariantCulture, $"whole numbers of {digits} digits"))
+            ? new DateFormatChoice(
+                [format], [], string.Create(CultureInfo.InvariantCulture, $"whole numbers of {digits} digits"))
             : null;
     }
 
@@ -95,13 +103,14 @@ public static class DateFormatDetector
         {
             (0, 0, 0) => null,
             ( > 0, > 0, _) => throw Ambiguous(
-                $"{where}: the dates have day and month in both orders: '{values[Array.IndexOf(asMonth, false)]}' is day first, "
+                $"{where}: the dates have day and month in both orders: "
+                    + $"'{values[Array.IndexOf(asMonth, false)]}' is day first, "
                     + $"'{values[Array.IndexOf(asDay, false)]}' is month first."),
             (_, 0, _) when onlyDay > 0 || separator == '.' =>
                 new DateFormatChoice(dayFirst, onlyDay > 0 ? monthFirst : [], "day first"),
             (0, > 0, _) => new DateFormatChoice(monthFirst, dayFirst, "month first"),
             _ => throw Ambiguous(
-                $"{where}: '{values[0]}' can be read day first and month first, and no other value looked at decides it."),
+                $"{where}: '{values[0]}' can be read day first and month first, and no other value decides it."),
         };
     }
 
@@ -129,6 +138,7 @@ public static class DateFormatDetector
     private static double Share(string[] values, string format)
     {
         TimeReader reader = new([format], null);
-        return values.Count(value => reader.TryRead(Encoding.UTF8.GetBytes(value), out _, out _)) / (double)values.Length;
+        return values.Count(
+            value => reader.TryRead(Encoding.UTF8.GetBytes(value), out _, out _)) / (double)values.Length;
     }
 }

@@ -6,8 +6,8 @@ using System.Linq;
 namespace Segmentation.Events;
 
 /// <summary>
-/// Makes a dataset of rows that arrive one by one as objects: the header is mapped once. Numbers and dates are taken as they
-/// are, texts are read like those of a file; a date without a kind is local to the mapping's time zone.
+/// Makes a dataset of rows that arrive one by one as objects: the header is mapped once. Numbers and dates are taken as
+/// they are, texts are read like those of a file; a date without a kind is local to the mapping's time zone.
 /// </summary>
 public sealed class EventDatasetBuilder : IDisposable
 {
@@ -69,7 +69,8 @@ public sealed class EventDatasetBuilder : IDisposable
         if (RowCount == 0)
         {
             throw new SegmentationException(
-                ErrorIds.NoRows, ErrorKind.InsufficientData, $"{_description}: there are no rows.", "Check what is piped in.");
+                ErrorIds.NoRows, ErrorKind.InsufficientData, $"{_description}: there are no rows.",
+                "Check what is piped in.");
         }
 
         if (_reader is null)
@@ -87,9 +88,11 @@ public sealed class EventDatasetBuilder : IDisposable
     private void Start()
     {
         int[] columns = _plan.Columns(EventField.Timestamp);
-        string[] times = [.. _sample.Select(row => columns.Select(c => row[c]).OfType<string>().FirstOrDefault(text => text.Length > 0) ?? "")];
+        string[] times = [.. _sample
+            .Select(row => columns.Select(c => row[c]).OfType<string>().FirstOrDefault(text => text.Length > 0) ?? "")];
         string name = columns.Length > 0 ? _header[columns[0]] : "";
-        _intake = new EventIntake(_mapping, DateFormatDetector.Choose(_mapping, times, $"{_description}, '{name}'"), _tally);
+        _intake =
+            new EventIntake(_mapping, DateFormatDetector.Choose(_mapping, times, $"{_description}, '{name}'"), _tally);
         _reader = new MappedRowReader(_intake, _plan, _description);
         foreach (object?[] values in _sample)
         {
@@ -170,7 +173,8 @@ public sealed class EventDatasetBuilder : IDisposable
         public bool TryGetNumber(int column, out double value)
         {
             object? given = row.Value(column);
-            bool isNumber = given is double or float or decimal or int or long or short or byte or uint or ulong or ushort or sbyte;
+            bool isNumber =
+                given is double or float or decimal or int or long or short or byte or uint or ulong or ushort or sbyte;
             value = isNumber ? Convert.ToDouble(given, CultureInfo.InvariantCulture) : double.NaN;
             return isNumber;
         }
@@ -183,7 +187,8 @@ public sealed class EventDatasetBuilder : IDisposable
                 DateTime { Kind: DateTimeKind.Utc } time => (new DateTimeOffset(time), TimeOffsetKind.Utc),
                 DateTime { Kind: DateTimeKind.Local } time => (new DateTimeOffset(time), TimeOffsetKind.Explicit),
                 DateTime time => (new DateTimeOffset(time, TimeSpan.Zero), TimeOffsetKind.None),
-                DateOnly day => (new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), TimeOffsetKind.None),
+                DateOnly day =>
+                    (new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), TimeOffsetKind.None),
                 _ => (default, TimeOffsetKind.None),
             };
             return row.Value(column) is DateTimeOffset or DateTime or DateOnly;

@@ -10,7 +10,8 @@ public static class EventFieldNames
     private static readonly string[] _names =
     [
         "event_id", "customer_id", "event_type", "timestamp", "product_id", "product_name", "product_category",
-        "category_level_1", "category_level_2", "category_level_3", "product_price", "quantity", "order_id", "total_amount",
+        "category_level_1", "category_level_2", "category_level_3", "product_price", "quantity", "order_id",
+        "total_amount",
         "discount_amount", "currency", "page_url", "page_title", "search_query", "session_id", "device_type", "browser",
         "referrer", "cart_id", "channel", "campaign", "custom_type", "extra",
     ];

@@ -5,8 +5,8 @@ using System.Text;
 namespace Segmentation.Events;
 
 /// <summary>
-/// What one pass over a source keeps from row to row and from file to file: the codes of texts, the readers of times and
-/// numbers, the meaning of event type names, and the count.
+/// What one pass over a source keeps from row to row and from file to file: the codes of texts, the readers of times
+/// and numbers, the meaning of event type names, and the count.
 /// </summary>
 internal sealed class EventIntake
 {
@@ -61,24 +61,27 @@ internal sealed class EventIntake
         if (code == _types.Count)
         {
             string text = _typeNames[code];
-            bool known = _namedTypes.TryGetValue(NameKey.Of(text), out EventType type) || EventTypeNames.TryParse(text, out type);
-            bool named = type == EventType.Custom && !string.Equals(NameKey.Of(text), "custom", StringComparison.Ordinal);
-            _types.Add((known ? type : EventType.Custom, named ? Vocabulary[EventField.CustomType].GetOrAdd(text) : -1));
+            bool known = _namedTypes.TryGetValue(NameKey.Of(text), out EventType type)
+                || EventTypeNames.TryParse(text, out type);
+            bool named =
+                type == EventType.Custom && !string.Equals(NameKey.Of(text), "custom", StringComparison.Ordinal);
+            _types.Add(
+                (known ? type : EventType.Custom, named ? Vocabulary[EventField.CustomType].GetOrAdd(text) : -1));
         }
 
         return _types[code];
     }
 
     /// <summary>
-    /// Stops when a time that cannot be read would be readable with day and month the other way round: then the order that
-    /// the first rows showed is not the file's only one, and other rows may have been misread.
+    /// Stops when a time that cannot be read would be readable with day and month the other way round: then the order
+    /// that the first rows showed is not the file's only one, and other rows may have been misread.
     /// </summary>
     public void RefuseSwappedTime(ReadOnlySpan<byte> text, string where)
     {
         if (_swappedTimes?.TryRead(text, out _, out _) == true)
         {
             throw DateFormatDetector.Ambiguous(
-                $"{where}'{Encoding.UTF8.GetString(text)}' contradicts the order of day and month in the rows before it.");
+                $"{where}'{Encoding.UTF8.GetString(text)}' contradicts the order of day and month in earlier rows.");
         }
     }
 }

@@ -13,19 +13,22 @@ public enum RowShape
     Order,
 
     /// <summary>
-    /// One line of an order. Each is a purchase of its own amount that carries the order id; orders are counted by distinct
-    /// order id.
+    /// One line of an order. Each is a purchase of its own amount that carries the order id; orders are counted by
+    /// distinct order id.
     /// </summary>
     OrderLine,
 }
 
 /// <summary>
-/// How the columns of rows become events: immutable, made from nested dictionaries (<see cref="FromDictionary"/>) so that
-/// YAML files and hashtables share one check, and back (<see cref="ToDictionary"/>) so that it can be shown and saved.
+/// How the columns of rows become events: immutable, made from nested dictionaries (<see cref="FromDictionary"/>) so
+/// that YAML files and hashtables share one check, and back (<see cref="ToDictionary"/>) so that it can be shown and
+/// saved.
 /// </summary>
 public sealed record EventMapping
 {
-    /// <summary>A date format that stands for ISO 8601: <c>2026-02-03</c>, <c>2026-02-03 14:05:06.123+01:00</c>, <c>… UTC</c>.</summary>
+    /// <summary>
+    /// A date format that stands for ISO 8601: <c>2026-02-03</c>, <c>2026-02-03 14:05:06.123+01:00</c>, <c>… UTC</c>.
+    /// </summary>
     public const string IsoFormat = "iso";
 
     /// <summary>A date format that stands for seconds since 1970-01-01 UTC.</summary>
@@ -47,31 +50,35 @@ public sealed record EventMapping
     public required IReadOnlyDictionary<EventField, FieldMapping> Fields { get; init; }
 
     /// <summary>
-    /// The source's names of event types, compared like <see cref="EventTypeNames"/>. Names not listed are looked up there;
-    /// names unknown there make custom events that keep the name.
+    /// The source's names of event types, compared like <see cref="EventTypeNames"/>. Names not listed are looked up
+    /// there; names unknown there make custom events that keep the name.
     /// </summary>
-    public IReadOnlyDictionary<string, EventType> EventTypes { get; init; } = new Dictionary<string, EventType>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, EventType> EventTypes { get; init; } =
+        new Dictionary<string, EventType>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The IANA time zone of times without an offset, and of the shopper where times are given in UTC; null is UTC. A local
-    /// time that occurs twice, or never, when clocks change counts as standard time.
+    /// The IANA time zone of times without an offset, and of the shopper where times are given in UTC; null is UTC. A
+    /// local time that occurs twice, or never, when clocks change counts as standard time.
     /// </summary>
     public string? TimeZone { get; init; }
 
     /// <summary>
-    /// The date formats, tried in order: exact .NET formats, <see cref="IsoFormat"/> or a Unix unit. Empty: ISO 8601, or what
-    /// the first rows of the source show beyond doubt.
+    /// The date formats, tried in order: exact .NET formats, <see cref="IsoFormat"/> or a Unix unit. Empty: ISO 8601,
+    /// or what the first rows of the source show beyond doubt.
     /// </summary>
     public IReadOnlyList<string> DateFormats { get; init; } = [];
 
     /// <summary>The decimal separator, <c>.</c> or <c>,</c>.</summary>
     public char DecimalSeparator { get; init; } = '.';
 
-    /// <summary>The separator of groups of three digits; null: numbers with one are unreadable, never misread.</summary>
+    /// <summary>
+    /// The separator of groups of three digits; null: numbers with one are unreadable, never misread.
+    /// </summary>
     public char? GroupSeparator { get; init; }
 
     /// <summary>
-    /// Splits <see cref="EventField.ProductCategory"/> into levels 1–3 (deeper levels stay in the third); null: not split.
+    /// Splits <see cref="EventField.ProductCategory"/> into levels 1–3 (deeper levels stay in the third); null: not
+    /// split.
     /// </summary>
     public string? CategorySeparator { get; init; }
 
@@ -94,10 +101,14 @@ public sealed record EventMapping
     public IReadOnlyList<string> ExtraColumns { get; init; } = [];
 
     /// <summary>Makes a mapping of nested dictionaries, lists and scalars, as YAML or a hashtable gives them.</summary>
-    /// <exception cref="SegmentationException"><c>InvalidMapping</c>, naming the key and the nearest valid one.</exception>
-    public static EventMapping FromDictionary(IReadOnlyDictionary<string, object?> values) => EventMappingParser.Parse(values);
+    /// <exception cref="SegmentationException"><c>InvalidMapping</c>, naming the key and the nearest valid
+    /// one.</exception>
+    public static EventMapping FromDictionary(IReadOnlyDictionary<string, object?> values) =>
+        EventMappingParser.Parse(values);
 
-    /// <summary>The mapping as nested dictionaries, lists and strings; <see cref="FromDictionary"/> reads it back.</summary>
+    /// <summary>
+    /// The mapping as nested dictionaries, lists and strings; <see cref="FromDictionary"/> reads it back.
+    /// </summary>
     public IReadOnlyDictionary<string, object?> ToDictionary() => EventMappingFormatter.Format(this);
 }
 
@@ -110,7 +121,9 @@ public sealed record FieldMapping
     /// <summary>The columns, tried in order; empty for a constant.</summary>
     public IReadOnlyList<string> Columns { get; init; }
 
-    /// <summary>What rows get in which no column has a value; a constant when there are no columns; null: nothing.</summary>
+    /// <summary>
+    /// What rows get in which no column has a value; a constant when there are no columns; null: nothing.
+    /// </summary>
     public string? Default { get; init; }
 
     /// <summary>The same value in every row.</summary>

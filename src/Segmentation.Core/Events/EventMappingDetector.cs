@@ -11,15 +11,16 @@ public static class EventMappingDetector
     // Names by which a field goes, best first; compared without case, blanks, hyphens and underscores.
     private static readonly (EventField Field, string Names)[] _synonyms =
     [
-        (EventField.CustomerId, "customer_id internal_customer_id customerid user_id userid client_id visitor_id member_id shopper_id "
-            + "customer_key customer_no customer_number user_pseudo_id anonymous_id account_id customer user visitor client buyer_id "
-            + "contact_id profile_id person_id household_key kunde kundennummer kunden_id"),
-        (EventField.Timestamp, "timestamp event_timestamp event_time occurred_at created_at datetime date_time time ts event_date order_date "
-            + "invoice_date purchase_date transaction_date order_purchase_timestamp purchased_at date day datum"),
+        (EventField.CustomerId, "customer_id internal_customer_id customerid user_id userid client_id visitor_id member_id "
+            + "shopper_id customer_key customer_no customer_number user_pseudo_id anonymous_id account_id customer user "
+            + "visitor client buyer_id contact_id profile_id person_id household_key kunde kundennummer kunden_id"),
+        (EventField.Timestamp, "timestamp event_timestamp event_time occurred_at created_at datetime date_time time ts "
+            + "event_date order_date invoice_date purchase_date transaction_date order_purchase_timestamp purchased_at "
+            + "date day datum"),
         (EventField.EventType, "event_type event_name event action activity type behavior behaviour interaction"),
         (EventField.EventId, "event_id message_id hit_id row_id"),
-        (EventField.OrderId, "order_id invoice_no invoice invoice_id order_no order_number transaction_id purchase_id receipt_id basket_id "
-            + "orderid bestellnummer"),
+        (EventField.OrderId, "order_id invoice_no invoice invoice_id order_no order_number transaction_id purchase_id "
+            + "receipt_id basket_id orderid bestellnummer"),
         (EventField.ProductId, "product_id item_id sku stock_code article_id product_code product item asin upc"),
         (EventField.ProductName, "product_name item_name title description product_title"),
         (EventField.ProductCategory, "product_category category category_code category_name item_category department"),
@@ -28,7 +29,9 @@ public static class EventMappingDetector
         (EventField.CategoryLevel3, "category_level_3 category_3"),
         (EventField.ProductPrice, "product_price unit_price price item_price preis"),
         (EventField.Quantity, "quantity qty units item_count menge cds"),
-        (EventField.TotalAmount, "total_amount amount order_total total revenue sales order_value total_price payment_value dollars value "
+        (
+            EventField.TotalAmount,
+            "total_amount amount order_total total revenue sales order_value total_price payment_value dollars value "
             + "purchase_amount spend net_revenue sum betrag umsatz"),
         (EventField.DiscountAmount, "discount_amount discount"),
         (EventField.Currency, "currency currency_code"),
@@ -50,8 +53,8 @@ public static class EventMappingDetector
     /// <param name="sampleRows">Rows from the start of the source, each as long as the header.</param>
     /// <param name="sourceName">The source, for messages.</param>
     /// <exception cref="SegmentationException">
-    /// <c>MappingNotRecognized</c> when no customer or time column is found; <c>AmbiguousDates</c> when the sample does not
-    /// show whether day or month comes first.
+    /// <c>MappingNotRecognized</c> when no customer or time column is found; <c>AmbiguousDates</c> when the sample does
+    /// not show whether day or month comes first.
     /// </exception>
     public static EventMappingProposal Propose(
         IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> sampleRows, string sourceName = "input")
@@ -82,7 +85,8 @@ public static class EventMappingDetector
             }
 
             bool HasColumn(EventField field) =>
-                preset.Fields.TryGetValue(field, out FieldMapping? source) && FirstPresent(header, source.Columns) is not null;
+                preset.Fields.TryGetValue(field, out FieldMapping? source)
+                    && FirstPresent(header, source.Columns) is not null;
 
             bool HasAmount() => HasColumn(EventField.TotalAmount) || HasColumn(EventField.ProductPrice);
         }
@@ -105,7 +109,8 @@ public static class EventMappingDetector
         }
 
         return new EventMappingProposal(
-            best with { Fields = present }, $"the header is that of preset {best.Name}", fields, Unmatched(header, fields));
+            best with { Fields = present }, $"the header is that of preset {best.Name}", fields, Unmatched(
+                header, fields));
     }
 
     private static EventMappingProposal ProposeByNames(
@@ -119,7 +124,8 @@ public static class EventMappingDetector
             if (column >= 0)
             {
                 mapping.Add(field, new FieldMapping(header[column]));
-                fields.Add(new ProposedField(field, header[column], "by its name" + (NeedsCheck(field) ? " and values" : "")));
+                fields.Add(
+                    new ProposedField(field, header[column], "by its name" + (NeedsCheck(field) ? " and values" : "")));
             }
         }
 
@@ -134,7 +140,8 @@ public static class EventMappingDetector
         RowShape shape = Shape(mapping);
         if (shape != RowShape.Event)
         {
-            fields.Add(new ProposedField(EventField.EventType, null, "no event type column but amounts: each row is a purchase"));
+            fields.Add(new ProposedField(
+                EventField.EventType, null, "no event type column but amounts: each row is a purchase"));
         }
         else if (!mapping.ContainsKey(EventField.EventType))
         {
@@ -148,12 +155,14 @@ public static class EventMappingDetector
     private static RowShape Shape(Dictionary<EventField, FieldMapping> mapping) =>
         mapping.ContainsKey(EventField.EventType) ? RowShape.Event
         : mapping.ContainsKey(EventField.OrderId)
-            && (mapping.ContainsKey(EventField.ProductId) || mapping.ContainsKey(EventField.ProductPrice)) ? RowShape.OrderLine
+            && (mapping.ContainsKey(
+                EventField.ProductId) || mapping.ContainsKey(EventField.ProductPrice)) ? RowShape.OrderLine
         : mapping.ContainsKey(EventField.TotalAmount) || mapping.ContainsKey(EventField.ProductPrice) ? RowShape.Order
         : RowShape.Event;
 
     private static int Match(
-        IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, EventField field, string[] names, List<ProposedField> taken)
+        IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, EventField field, string[] names,
+        List<ProposedField> taken)
     {
         foreach (string name in names)
         {
@@ -178,7 +187,8 @@ public static class EventMappingDetector
     private static bool NeedsCheck(EventField field) =>
         field is EventField.CustomerId or EventField.Timestamp || EventFields.KindOf(field) == EventFieldKind.Number;
 
-    // Whether the sample values look like the field: numbers, dates, or for customers anything that is not always empty.
+    // Whether the sample values look like the field: numbers, dates, or for customers anything that is not always
+    // empty.
     private static bool Fits(EventField field, IReadOnlyList<IReadOnlyList<string>> rows, int column)
     {
         string[] values = [.. rows.Select(row => row[column]).Where(value => value.Length > 0)];
@@ -189,7 +199,8 @@ public static class EventMappingDetector
 
         if (field == EventField.Timestamp)
         {
-            return values.Count(value => value.AsSpan().ContainsAnyInRange('0', '9') && value.Length >= 6) * 2 > values.Length;
+            return values.Count(
+                value => value.AsSpan().ContainsAnyInRange('0', '9') && value.Length >= 6) * 2 > values.Length;
         }
 
         NumberReader point = new('.', null);
@@ -198,7 +209,8 @@ public static class EventMappingDetector
             || values.Count(value => IsNumber(value, point) || IsNumber(value, comma)) * 2 > values.Length;
     }
 
-    private static bool IsNumber(string value, NumberReader reader) => reader.TryRead(Encoding.UTF8.GetBytes(value), out _);
+    private static bool IsNumber(string value, NumberReader reader) =>
+        reader.TryRead(Encoding.UTF8.GetBytes(value), out _);
 
     private static string? FirstPresent(IReadOnlyList<string> header, IReadOnlyList<string> columns) =>
         columns.FirstOrDefault(name => IndexOf(header, name) >= 0);
@@ -217,9 +229,11 @@ public static class EventMappingDetector
     }
 
     private static List<string> Unmatched(IReadOnlyList<string> header, List<ProposedField> fields) =>
-        [.. header.Where(name => !fields.Exists(field => string.Equals(field.Column, name, StringComparison.OrdinalIgnoreCase)))];
+        [.. header.Where(
+            name => !fields.Exists(field => string.Equals(field.Column, name, StringComparison.OrdinalIgnoreCase)))];
 
-    private static SegmentationException NotRecognized(EventField field, IReadOnlyList<string> header, string sourceName) => new(
+    private static SegmentationException NotRecognized(
+        EventField field, IReadOnlyList<string> header, string sourceName) => new(
         ErrorIds.MappingNotRecognized,
         ErrorKind.InvalidData,
         $"{sourceName}: no column looks like '{EventFieldNames.NameOf(field)}'. "

@@ -31,8 +31,10 @@ internal static class EventMappingParser
             EventTypes = Types(settings.GetValueOrDefault("event_types")),
             TimeZone = Zone(Text(settings.GetValueOrDefault("time_zone"), "time_zone")),
             DateFormats = [.. Texts(settings.GetValueOrDefault("date_format"), "date_format").Select(DateFormat)],
-            DecimalSeparator = Separator(settings.GetValueOrDefault("decimal_separator"), "decimal_separator", ".,") ?? '.',
-            GroupSeparator = Separator(settings.GetValueOrDefault("group_separator"), "group_separator", "., '\u00A0\u202F"),
+            DecimalSeparator =
+                Separator(settings.GetValueOrDefault("decimal_separator"), "decimal_separator", ".,") ?? '.',
+            GroupSeparator =
+                Separator(settings.GetValueOrDefault("group_separator"), "group_separator", "., '\u00A0\u202F"),
             CategorySeparator = Text(settings.GetValueOrDefault("category_separator"), "category_separator"),
             Refunds = Refunds(settings.GetValueOrDefault("refunds")),
             TrimIds = Flag(settings.GetValueOrDefault("trim_ids"), "trim_ids", false),
@@ -46,7 +48,10 @@ internal static class EventMappingParser
     {
         if (mapping.GroupSeparator == mapping.DecimalSeparator)
         {
-            throw Invalid("group_separator", "'group_separator' and 'decimal_separator' are the same.", "Give them different values.");
+            throw Invalid(
+                "group_separator",
+                "'group_separator' and 'decimal_separator' are the same.",
+                "Give them different values.");
         }
 
         bool extra = mapping.ExtraAll || mapping.ExtraColumns.Count > 0;
@@ -99,7 +104,7 @@ internal static class EventMappingParser
         {
             string name = EventFieldNames.NameOf(field);
             string action = field == EventField.EventType
-                ? "Name its column, give a constant such as event_type: { value: purchase }, or set shape: order or order_line."
+                ? "Name its column, give a constant (event_type: { value: purchase }), or set shape: order or order_line."
                 : "Name its column.";
             throw Invalid("fields." + name, $"'fields.{name}' is missing.", action);
         }
@@ -110,7 +115,9 @@ internal static class EventMappingParser
         if (!IsDictionary(value))
         {
             IReadOnlyList<string> columns = Texts(value, key);
-            return columns.Count > 0 ? new FieldMapping(columns) : throw Wrong(key, value, "a column, [columns], or { value: … }");
+            return columns.Count > 0
+                ? new FieldMapping(columns)
+                : throw Wrong(key, value, "a column, [columns], or { value: … }");
         }
 
         Dictionary<string, object?> parts = Known(Pairs(value, key), _fieldKeys, key + ".");
@@ -119,7 +126,8 @@ internal static class EventMappingParser
         string? fallback = Text(parts.GetValueOrDefault("default"), key + ".default");
         return (names.Count > 0) == (constant is null)
             ? new FieldMapping(names) { Default = constant ?? fallback }
-            : throw Invalid(key, $"'{key}' needs either 'column' or 'value'.", "Give a column, or one value for all rows.");
+            : throw Invalid(
+                key, $"'{key}' needs either 'column' or 'value'.", "Give a column, or one value for all rows.");
     }
 
     private static Dictionary<string, EventType> Types(object? value)
@@ -129,7 +137,9 @@ internal static class EventMappingParser
         {
             string key = "event_types." + name;
             string text = Text(target, key) ?? "";
-            types[name] = EventTypeNames.TryParse(text, out EventType type) ? type : throw Unknown(text, key + ": ", EventTypeNames.All);
+            types[name] = EventTypeNames.TryParse(text, out EventType type)
+                ? type
+                : throw Unknown(text, key + ": ", EventTypeNames.All);
         }
 
         return types;
@@ -150,7 +160,10 @@ internal static class EventMappingParser
     {
         if (id is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(id, out _))
         {
-            throw Invalid("time_zone", $"'time_zone' is '{id}', which is not a known time zone.", "Use an IANA name such as Europe/Berlin.");
+            throw Invalid(
+                "time_zone",
+                $"'time_zone' is '{id}', which is not a known time zone.",
+                "Use an IANA name such as Europe/Berlin.");
         }
 
         return id;
@@ -159,16 +172,20 @@ internal static class EventMappingParser
     private static string DateFormat(string format)
     {
         string key = NameKey.Of(format);
-        string[] known = [EventMapping.IsoFormat, EventMapping.UnixSeconds, EventMapping.UnixMilliseconds, EventMapping.UnixMicroseconds];
+        string[] known =
+        [
+            EventMapping.IsoFormat, EventMapping.UnixSeconds, EventMapping.UnixMilliseconds, EventMapping.UnixMicroseconds,
+        ];
         if (known.FirstOrDefault(name => string.Equals(NameKey.Of(name), key, StringComparison.Ordinal)) is { } name)
         {
             return name;
         }
 
-        return format.Contains('d', StringComparison.Ordinal) && format.Contains('M', StringComparison.Ordinal) && format.Contains('y', StringComparison.Ordinal)
+        return format.Contains('d', StringComparison.Ordinal) && format.Contains('M', StringComparison.Ordinal)
+            && format.Contains('y', StringComparison.Ordinal)
             ? format
             : throw Invalid("date_format", $"'date_format' is '{format}', which names no day, month and year.",
-                "Use a .NET format such as dd/MM/yyyy HH:mm, iso, unix_seconds, unix_milliseconds or unix_microseconds.");
+                "Use a .NET format such as dd/MM/yyyy HH:mm, iso, or unix_seconds, _milliseconds, _microseconds.");
     }
 
     private static char? Separator(object? value, string key, string allowed)
@@ -193,7 +210,8 @@ internal static class EventMappingParser
     private static int Choice(object value, string key, string[] choices)
     {
         string text = Text(value, key) ?? "";
-        int index = Array.FindIndex(choices, choice => string.Equals(NameKey.Of(choice), NameKey.Of(text), StringComparison.Ordinal));
+        int index = Array.FindIndex(
+            choices, choice => string.Equals(NameKey.Of(choice), NameKey.Of(text), StringComparison.Ordinal));
         return index >= 0 ? index : throw Unknown(text, key + ": ", choices);
     }
 
@@ -208,7 +226,8 @@ internal static class EventMappingParser
 
     private static IReadOnlyList<string> Texts(object? value, string key) => value switch
     {
-        IEnumerable list and not string when !IsDictionary(value) => [.. list.Cast<object?>().Select(item => Text(item, key)).OfType<string>()],
+        IEnumerable list and not string when !IsDictionary(value) =>
+            [.. list.Cast<object?>().Select(item => Text(item, key)).OfType<string>()],
         _ => Text(value, key) is { } text ? [text] : [],
     };
 
@@ -218,7 +237,8 @@ internal static class EventMappingParser
     {
         null => [],
         IReadOnlyDictionary<string, object?> typed => typed,
-        IDictionary untyped => untyped.Keys.Cast<object>().Select(name => KeyValuePair.Create(Text(name, key) ?? "", untyped[name])),
+        IDictionary untyped =>
+            untyped.Keys.Cast<object>().Select(name => KeyValuePair.Create(Text(name, key) ?? "", untyped[name])),
         _ => throw Wrong(key, value, "a table of names and values"),
     };
 
@@ -228,10 +248,14 @@ internal static class EventMappingParser
         Dictionary<string, object?> known = new(StringComparer.Ordinal);
         foreach ((string name, object? value) in values)
         {
-            string? key = Array.Find(keys, key => string.Equals(NameKey.Of(key), NameKey.Of(name), StringComparison.Ordinal));
+            string? key =
+                Array.Find(keys, key => string.Equals(NameKey.Of(key), NameKey.Of(name), StringComparison.Ordinal));
             if (key is null && prefix.Length == 0 && EventFieldNames.TryParse(name, out EventField field))
             {
-                throw Invalid(name, $"'{name}' is a field, not a setting.", $"Put it under 'fields': fields: {{ {EventFieldNames.NameOf(field)}: … }}.");
+                throw Invalid(
+                    name,
+                    $"'{name}' is a field, not a setting.",
+                    $"Put it under 'fields': fields: {{ {EventFieldNames.NameOf(field)}: … }}.");
             }
 
             known[key ?? throw Unknown(name, prefix, keys)] = value;

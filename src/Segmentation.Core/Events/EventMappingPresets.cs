@@ -5,8 +5,8 @@ using System.Linq;
 namespace Segmentation.Events;
 
 /// <summary>
-/// Mappings for well-known sources, as data. Their columns other than customer and time may be absent. In JSON Lines, nested
-/// members are addressed by dotted paths.
+/// Mappings for well-known sources, as data. Their columns other than customer and time may be absent. In JSON Lines,
+/// nested members are addressed by dotted paths.
 /// </summary>
 public static class EventMappingPresets
 {
@@ -141,7 +141,8 @@ public static class EventMappingPresets
     public static IReadOnlyList<EventMapping> All => _all;
 
     /// <summary>The preset of a name, without regard to case.</summary>
-    /// <exception cref="SegmentationException"><c>InvalidMapping</c> when there is none, naming the nearest.</exception>
+    /// <exception cref="SegmentationException"><c>InvalidMapping</c> when there is none, naming the
+    /// nearest.</exception>
     public static EventMapping Get(string name) =>
         Array.Find(_all, mapping => string.Equals(mapping.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new SegmentationException(
@@ -180,7 +181,8 @@ public static class EventMappingPresets
         {
             "GA4" => mapping with { DateFormats = [EventMapping.UnixMicroseconds, EventMapping.IsoFormat] },
             "Rees46" => mapping with { CategorySeparator = "." },
-            "OnlineRetail" => mapping with { Shape = RowShape.OrderLine, Refunds = new RefundRules { OrderIdPrefix = "C" } },
+            "OnlineRetail" =>
+                mapping with { Shape = RowShape.OrderLine, Refunds = new RefundRules { OrderIdPrefix = "C" } },
             "Cdnow" => mapping with { Shape = RowShape.Order },
             _ => mapping,
         };

@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace Segmentation.Events;
 
-/// <summary>A mapping proposed from a header and sample rows, with what speaks for it: to be shown before it is used.</summary>
+/// <summary>
+/// A mapping proposed from a header and sample rows, with what speaks for it: to be shown before it is used.
+/// </summary>
 /// <param name="Mapping">The proposed mapping.</param>
 /// <param name="Confidence">
 /// In words: <c>the header is that of preset X</c>, <c>by column names and values</c>, or <c>partly guessed</c>.

@@ -8,7 +8,8 @@ namespace Segmentation.Events;
 /// <summary>Writes events that are objects into batches.</summary>
 public static class EventRecordWriter
 {
-    private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _json =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Appends one event to a batch that has room for it.</summary>
     public static void Append(EventBatch batch, EventRecord record)

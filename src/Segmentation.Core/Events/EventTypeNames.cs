@@ -21,7 +21,9 @@ public static class EventTypeNames
         (EventType.SessionStart, "session_started visit_start visit_started login session_begin"),
         (EventType.SessionEnd, "session_ended visit_end logout"),
         (EventType.ViewCategory, "category_view category_viewed view_item_list product_list_viewed view_list"),
-        (EventType.ViewItem, "view product_view product_viewed view_product item_view item_viewed product_detail detail"),
+        (
+            EventType.ViewItem,
+            "view product_view product_viewed view_product item_view item_viewed product_detail detail"),
         (EventType.Search, "search_query products_searched view_search_results site_search"),
         (EventType.AddToCart, "cart add cart_add product_added added_to_cart cart_update add_cart"),
         (EventType.RemoveFromCart, "cart_remove product_removed removed_from_cart remove remove_cart"),
@@ -42,8 +44,9 @@ public static class EventTypeNames
     public static string NameOf(EventType type) => _names[(int)type];
 
     /// <summary>
-    /// The type of a name or known alias; false when the name is unknown, which makes the event a custom one. A page view of
-    /// unknown kind (<c>page_view</c>) is deliberately unknown: counting it as a product view would inflate interest.
+    /// The type of a name or known alias; false when the name is unknown, which makes the event a custom one. A page
+    /// view of unknown kind (<c>page_view</c>) is deliberately unknown: counting it as a product view would inflate
+    /// interest.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> name, out EventType type) =>
         _types.TryGetValue(NameKey.Of(name), out type);

@@ -9,7 +9,8 @@ namespace Segmentation.Events;
 /// <summary>Collects what no field takes as one JSON object of names to texts.</summary>
 internal sealed class ExtraReader : IDisposable
 {
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ColumnPlan _plan;
     private readonly FieldSource _source;

@@ -2,7 +2,9 @@ using System;
 
 namespace Segmentation.Events;
 
-/// <summary>The values of one row by column. Implemented by structs, so that each source gets a row reader of its own.</summary>
+/// <summary>
+/// The values of one row by column. Implemented by structs, so that each source gets a row reader of its own.
+/// </summary>
 internal interface IRowValues
 {
     /// <summary>The value as UTF-8; empty when there is none. Valid until the next row.</summary>

@@ -20,7 +20,9 @@ internal static class IntakeErrors
         throw new SegmentationException(
             ErrorIds.NoUsableRows,
             ErrorKind.InvalidData,
-            string.Create(CultureInfo.InvariantCulture, $"{sourceName}: none of the {tally.RowsRead} rows can be used. {reasons}."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{sourceName}: none of the {tally.RowsRead} rows can be used. {reasons}."),
             "Correct the mapping: its columns, date_format, decimal_separator or event_types.",
             sourceName);
     }

@@ -57,7 +57,9 @@ public sealed class IntakeTally
         _skipped[reason] = (count + 1, examples);
     }
 
-    /// <summary>Counts a finished pass once more: for rows that were read before and are handed on from memory.</summary>
+    /// <summary>
+    /// Counts a finished pass once more: for rows that were read before and are handed on from memory.
+    /// </summary>
     public void Add(long rowsRead, IReadOnlyList<SkippedRows> skipped)
     {
         RowsRead += rowsRead;

@@ -17,8 +17,8 @@ internal enum TimeOffsetKind
 
 /// <summary>
 /// ISO 8601 times from UTF-8, as databases and shops write them: <c>2026-02-03</c>, with <c>T</c> or a blank and
-/// <c>14:05[:06[.1234567]]</c>, with <c>Z</c>, <c>UTC</c>, <c>+01:00</c>, <c>+0100</c> or <c>+01</c>. Slashes with the year
-/// first are as good as hyphens.
+/// <c>14:05[:06[.1234567]]</c>, with <c>Z</c>, <c>UTC</c>, <c>+01:00</c>, <c>+0100</c> or <c>+01</c>. Slashes with the
+/// year first are as good as hyphens.
 /// </summary>
 internal struct IsoTime
 {

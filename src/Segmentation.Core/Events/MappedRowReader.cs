@@ -1,13 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace Segmentation.Events;
 
 /// <summary>
-/// Turns rows of one source into rows of batches: compiled once from mapping and header, shared by every kind of source.
-/// A row that cannot be used is counted with its reason before anything of it is written.
+/// Turns rows of one source into rows of batches: compiled once from mapping and header, shared by every kind of
+/// source. A row that cannot be used is counted with its reason before anything of it is written.
 /// </summary>
 internal sealed class MappedRowReader : IDisposable
 {
@@ -22,6 +23,7 @@ internal sealed class MappedRowReader : IDisposable
     private readonly FieldSource _order;
     private readonly FieldSource[] _numbers;
     private readonly FieldSource[] _coded;
+    private readonly Utf8Codes[] _codes;
     private readonly FieldSource[] _texts;
     private readonly CategoryLevels? _levels;
     private readonly ExtraReader? _extra;
@@ -54,6 +56,7 @@ internal sealed class MappedRowReader : IDisposable
         bool splits = mapping.CategorySeparator is not null;
         _coded = Sources(field => EventFields.KindOf(field) == EventFieldKind.Coded
             && !(splits && field == EventField.ProductCategory));
+        _codes = [.. _coded.Select(source => intake.Codes(source.Field))];
         _texts = Sources(field => EventFields.KindOf(field) == EventFieldKind.Text && field != EventField.Extra);
         _levels = splits ? new CategoryLevels(intake, Source(EventField.ProductCategory)) : null;
         _extra = ExtraReader.Create(mapping, plan, Source(EventField.Extra));
@@ -95,6 +98,7 @@ internal sealed class MappedRowReader : IDisposable
             return;
         }
 
+        Prefetch(ref row, customer);
         if (!TryReadTime(ref row, line, out long ticks, out short offset)
             || !TryReadType(ref row, line, out EventType type, out int customType)
             || !TryReadNumbers(ref row, line)
@@ -132,6 +136,16 @@ internal sealed class MappedRowReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _extra?.Dispose();
+
+    private void Prefetch<TRow>(ref TRow row, ReadOnlySpan<byte> customer)
+        where TRow : struct, IRowValues
+    {
+        _intake.Customers.Prefetch(customer);
+        for (int i = 0; i < _coded.Length; i++)
+        {
+            _codes[i].Prefetch(_coded[i].Text(ref row, out _));
+        }
+    }
 
     private bool TryReadTime<TRow>(ref TRow row, long line, out long ticks, out short offset)
         where TRow : struct, IRowValues
@@ -266,12 +280,13 @@ internal sealed class MappedRowReader : IDisposable
     private void WriteTexts<TRow>(ref TRow row, EventBatch batch, int index)
         where TRow : struct, IRowValues
     {
-        foreach (ref readonly FieldSource source in _coded.AsSpan())
+        for (int i = 0; i < _coded.Length; i++)
         {
+            ref readonly FieldSource source = ref _coded[i];
             ReadOnlySpan<byte> text = Trimmed(source.Text(ref row, out _), source.Field);
             if (text.Length > 0)
             {
-                batch.SetCode(source.Field, index, _intake.Codes(source.Field).GetOrAdd(text));
+                batch.SetCode(source.Field, index, _codes[i].GetOrAdd(text));
             }
         }
 

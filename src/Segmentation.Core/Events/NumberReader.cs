@@ -20,7 +20,9 @@ internal readonly struct NumberReader(char decimalSeparator, char? groupSeparato
     /// <summary>Whether a number can be kept: finite, and not too large for money.</summary>
     public static bool IsUsable(double value) => Math.Abs(value) < Largest;
 
-    /// <summary>Reads a number; blanks around it do not matter. False for anything else, also for NaN and infinity.</summary>
+    /// <summary>
+    /// Reads a number; blanks around it do not matter. False for anything else, also for NaN and infinity.
+    /// </summary>
     public bool TryRead(ReadOnlySpan<byte> text, out double value)
     {
         text = text.Trim(" \t"u8);
@@ -77,8 +79,8 @@ internal readonly struct NumberReader(char decimalSeparator, char? groupSeparato
             && IsUsable(value);
     }
 
-    // Removes group separators where they stand between groups of three digits, and makes the decimal separator a point.
-    // Returns the new length, or 0 when a separator stands where none belongs.
+    // Removes group separators where they stand between groups of three digits, and makes the decimal separator a
+    // point. Returns the new length, or 0 when a separator stands where none belongs.
     private int Normalize(Span<char> text)
     {
         int kept = 0;

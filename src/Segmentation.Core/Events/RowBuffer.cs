@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Segmentation.Events;
 
-/// <summary>The texts of one row, one after another in one buffer, for sources that have to decode them first.</summary>
+/// <summary>
+/// The texts of one row, one after another in one buffer, for sources that have to decode them first.
+/// </summary>
 internal sealed class RowBuffer
 {
     private byte[] _bytes = new byte[1024];
@@ -29,7 +31,9 @@ internal sealed class RowBuffer
     public void Set(int column, ReadOnlySpan<char> text) =>
         Encoding.UTF8.GetBytes(text, Reserve(column, Encoding.UTF8.GetByteCount(text)));
 
-    /// <summary>Room for at most <paramref name="length"/> bytes of a column; <see cref="Shorten"/> gives back the rest.</summary>
+    /// <summary>
+    /// Room for at most <paramref name="length"/> bytes of a column; <see cref="Shorten"/> gives back the rest.
+    /// </summary>
     public Span<byte> Reserve(int column, int length)
     {
         if (column >= _columns.Length)

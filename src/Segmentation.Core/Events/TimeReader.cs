@@ -7,8 +7,8 @@ using System.Text;
 namespace Segmentation.Events;
 
 /// <summary>
-/// Reads times of one column: UTC ticks, and the shopper's offset. Times before 1970 or after 2100 are unreadable: they are
-/// placeholders or misread units, not events.
+/// Reads times of one column: UTC ticks, and the shopper's offset. Times before 1970 or after 2100 are unreadable: they
+/// are placeholders or misread units, not events.
 /// </summary>
 internal sealed class TimeReader
 {
@@ -110,8 +110,10 @@ internal sealed class TimeReader
         CultureInfo invariant = CultureInfo.InvariantCulture;
         if (format.AsSpan().IndexOfAny('z', 'K') >= 0)
         {
-            return DateTimeOffset.TryParseExact(characters, format, invariant, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-                && TryPlace(time.Ticks, TimeOffsetKind.Explicit, (int)time.Offset.TotalMinutes, out utcTicks, out offsetMinutes);
+            return DateTimeOffset.TryParseExact(
+                characters, format, invariant, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+                && TryPlace(time.Ticks, TimeOffsetKind.Explicit, (
+                    int)time.Offset.TotalMinutes, out utcTicks, out offsetMinutes);
         }
 
         return DateTime.TryParseExact(characters, format, invariant, DateTimeStyles.None, out DateTime local)

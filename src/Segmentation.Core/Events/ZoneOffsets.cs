@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Segmentation.Events;
 
 /// <summary>
-/// A time zone's offsets from UTC, remembered per quarter of an hour: clocks change on such boundaries, and asking the zone
-/// anew for every row would cost more than reading the row.
+/// A time zone's offsets from UTC, remembered per quarter of an hour: clocks change on such boundaries, and asking the
+/// zone anew for every row would cost more than reading the row.
 /// </summary>
 internal sealed class ZoneOffsets(TimeZoneInfo zone)
 {

@@ -6,8 +6,8 @@ using Segmentation.Events;
 namespace Segmentation.Profiles;
 
 /// <summary>
-/// Codes of texts in ordinal order of the texts, so that comparing codes compares texts and nothing depends on which text
-/// the source happened to name first.
+/// Codes of texts in ordinal order of the texts, so that comparing codes compares texts and nothing depends on which
+/// text the source happened to name first.
 /// </summary>
 internal sealed class CategoryNames
 {

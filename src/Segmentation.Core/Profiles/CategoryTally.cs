@@ -29,7 +29,7 @@ internal sealed class CategoryTally
     }
 
     /// <summary>Writes the figures and appends the engagement rows, strongest first within a level.</summary>
-    public int Finish(Span<double> values, Span<int> topCategories, List<CategoryEngagement> target)
+    public void Finish(Span<double> values, Span<int> topCategories, List<CategoryEngagement> target)
     {
         Span<CategoryEngagement> rows = _rows.AsSpan(0, _keys.Count);
         rows.Sort(Compare);
@@ -52,8 +52,6 @@ internal sealed class CategoryTally
         {
             target.Add(row);
         }
-
-        return rows.Length;
     }
 
     private static void FinishLevel(Span<CategoryEngagement> rows, long total, Span<double> values)
@@ -74,7 +72,8 @@ internal sealed class CategoryTally
         }
     }
 
-    private static long Weight(in CategoryEngagement row) => row.ViewCount + (2L * row.CartAddCount) + (5L * row.PurchaseCount);
+    private static long Weight(in CategoryEngagement row) =>
+        row.ViewCount + (2L * row.CartAddCount) + (5L * row.PurchaseCount);
 
     private static int Compare(CategoryEngagement one, CategoryEngagement other)
     {

@@ -10,8 +10,8 @@ internal sealed class ClockTally
     private const double Scale = 1 << 30;
 
     // Whole numbers, so that sums do not depend on the order of the events.
-    private static readonly long[] s_cosines = [.. Enumerable.Range(0, MinutesPerDay).Select(m => Fixed(Math.Cos(Angle(m))))];
-    private static readonly long[] s_sines = [.. Enumerable.Range(0, MinutesPerDay).Select(m => Fixed(Math.Sin(Angle(m))))];
+    private static readonly long[] s_cosines = EveryMinute(Math.Cos);
+    private static readonly long[] s_sines = EveryMinute(Math.Sin);
 
     private readonly int[] _weekdays = new int[7];
     private readonly int[] _hours = new int[24];
@@ -92,9 +92,11 @@ internal sealed class ClockTally
         }
     }
 
-    private static double Angle(int minute) => minute * (2 * Math.PI / MinutesPerDay);
-
-    private static long Fixed(double value) => (long)Math.Round(value * Scale);
+    private static long[] EveryMinute(Func<double, double> function) =>
+    [
+        .. Enumerable.Range(0, MinutesPerDay)
+            .Select(minute => (long)Math.Round(function(minute * (2 * Math.PI / MinutesPerDay)) * Scale)),
+    ];
 
     private static int Mode(int[] counts)
     {

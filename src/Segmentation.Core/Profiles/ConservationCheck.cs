@@ -11,7 +11,8 @@ internal static class ConservationCheck
     private const double Tolerance = 1e-6;
 
     /// <summary>Checks a build.</summary>
-    /// <exception cref="InvalidOperationException">Something was lost: an error of this program, not of its input.</exception>
+    /// <exception cref="InvalidOperationException">Something was lost: an error of this program, not of its
+    /// input.</exception>
     public static void Run(
         ProfileBuildReport report, Dictionary<string, double[]> numbers, EventPartitioner partitioner, DataFacts facts)
     {

@@ -9,8 +9,6 @@ namespace Segmentation.Profiles;
 /// </summary>
 public sealed class CustomerProfile
 {
-    private const double LargestDecimal = 7.9e28;
-
     /// <summary>Creates the view.</summary>
     public CustomerProfile(ProfileTable table, int row)
     {
@@ -245,7 +243,9 @@ public sealed class CustomerProfile
     /// <summary>The past ids that were merged into this one, in ordinal order; empty when none were.</summary>
     public IReadOnlyList<string> MergedIds => Table.MergeMap?.MergedIdsOf(CustomerId) ?? [];
 
-    /// <summary>Engagement by category, strongest first within a level; empty when the data has no categories.</summary>
+    /// <summary>
+    /// Engagement by category, strongest first within a level; empty when the data has no categories.
+    /// </summary>
     public IReadOnlyList<CategoryAffinity> CategoryAffinities => Table.Affinities?.Of(Row) ?? [];
 
     internal ProfileTable Table { get; }
@@ -259,8 +259,7 @@ public sealed class CustomerProfile
 
     private int? Whole(string name) => (int?)Table.Number(name, Row);
 
-    private decimal? Money(string name) =>
-        Table.Number(name, Row) is { } value && Math.Abs(value) < LargestDecimal ? (decimal)value : null;
+    private decimal? Money(string name) => DecimalMoney.Of(Table.Number(name, Row));
 
     private string? Text(string name) => Table.Text(name, Row);
 

@@ -28,7 +28,8 @@ internal readonly struct EventEntry
 }
 
 /// <summary>
-/// One walk over a customer's events in time order gives all figures. Used for one customer after another by one thread.
+/// One walk over a customer's events in time order gives all figures. Used for one customer after another by one
+/// thread.
 /// </summary>
 internal sealed class CustomerWalk : IComparer<EventEntry>
 {
@@ -61,8 +62,8 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
     }
 
     /// <summary>
-    /// Time, then type, then what enters sums: rows that are still equal may change places without changing a figure, so
-    /// that the order of the input never shows.
+    /// Time, then type, then what enters sums: rows that are still equal may change places without changing a figure,
+    /// so that the order of the input never shows.
     /// </summary>
     public int Compare(EventEntry x, EventEntry y)
     {
@@ -119,7 +120,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         FinishActs(values);
         BehaviorType behavior = _purchases.Finish(asOfDay, values);
         Span<int> top = stackalloc int[3];
-        _target.SetAffinityCount(row, _categories.Finish(values, top, engagement));
+        _categories.Finish(values, top, engagement);
         _target.SetTimes(row, events[0].UtcTicks, events[^1].UtcTicks, firstPurchase, lastPurchase);
         _target.SetTexts(row, behavior, top, _devices.Mode(), _channels.Mode());
     }

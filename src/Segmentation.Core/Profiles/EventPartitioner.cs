@@ -1,14 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Segmentation.Events;
 
 namespace Segmentation.Profiles;
 
-/// <summary>Turns batches into compact rows by customer, and finds out on the way what the data has. For one thread.</summary>
+/// <summary>
+/// Turns batches into compact rows by customer, and finds out on the way what the data has. For one thread.
+/// </summary>
 internal sealed class EventPartitioner
 {
+    private const RowParts Numbers = RowParts.Amount | RowParts.Quantity | RowParts.Discount;
+
     private static readonly RowParts[] s_partsOf =
         [.. Enumerable.Range(0, 32).Select(type => EventRowFormat.PartsOf((EventType)type))];
 
@@ -105,112 +108,37 @@ internal sealed class EventPartitioner
         ReadOnlySpan<char> cart = (wanted & RowParts.Cart) != RowParts.None ? columns.Carts![row] : default;
         int partition = customer & (RowPartitions.Count - 1);
         int bound = EventRowFormat.FixedBound + (2 * (order.Length + session.Length + cart.Length));
-        ref byte target = ref _partitions.Reserve(partition, bound);
-
-        int length = EventRowFormat.CustomerAt;
-        length += EventRowFormat.WriteVarint(ref Unsafe.Add(ref target, length), (uint)customer / RowPartitions.Count);
-        RowParts parts = RowParts.None;
-        short offset = columns.Batch.OffsetMinutes[row];
-        if (offset != 0)
+        EventRowWriter writer = new(
+            ref _partitions.Reserve(partition, bound), wanted, customer / RowPartitions.Count);
+        writer.Offset(columns.Batch.OffsetMinutes[row]);
+        if ((wanted & Numbers) != RowParts.None)
         {
-            parts |= RowParts.Offset;
-            Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, length), offset);
-            length += sizeof(short);
+            writer.Number(RowParts.Amount, columns.Amounts, row);
+            writer.Number(RowParts.Quantity, columns.Quantities, row);
+            writer.Number(RowParts.Discount, columns.Discounts, row);
         }
 
-        length += WriteNumbers(columns, row, wanted, ref Unsafe.Add(ref target, length), ref parts);
-        length += WriteCodes(columns, row, wanted, ref Unsafe.Add(ref target, length), ref parts);
-        length += WriteKey(order, RowParts.Order, ref Unsafe.Add(ref target, length), ref parts);
-        length += WriteKey(session, RowParts.Session, ref Unsafe.Add(ref target, length), ref parts);
-        length += WriteKey(cart, RowParts.Cart, ref Unsafe.Add(ref target, length), ref parts);
+        writer.Code(RowParts.Product, columns.Products, row);
+        writer.Code(RowParts.Category1, columns.Categories1, row);
+        if ((writer.Parts & RowParts.Category1) == RowParts.None)
+        {
+            writer.Code(RowParts.ProductCategory, columns.ProductCategories, row);
+        }
 
-        Unsafe.WriteUnaligned(ref target, (ushort)(length <= ushort.MaxValue ? length : 0));
-        Unsafe.Add(ref target, EventRowFormat.TypeAt) = (byte)type;
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, EventRowFormat.PartsAt), parts);
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, EventRowFormat.TicksAt), ticks);
-        _partitions.Commit(partition, length);
-        _seen[(int)type] |= parts | RowParts.Occurs;
+        writer.Code(RowParts.Category2, columns.Categories2, row);
+        writer.Code(RowParts.Category3, columns.Categories3, row);
+        writer.Code(RowParts.Device, columns.Devices, row);
+        writer.Code(RowParts.Channel, columns.Channels, row);
+        writer.Mark(RowParts.Campaign, columns.Campaigns, row);
+        writer.Key(RowParts.Order, order);
+        writer.Key(RowParts.Session, session);
+        writer.Key(RowParts.Cart, cart);
+        _partitions.Commit(partition, writer.Finish(type, ticks));
+        _seen[(int)type] |= writer.Parts | RowParts.Occurs;
         if (type == EventType.Purchase)
         {
-            NotePurchase(columns, row, parts);
+            NotePurchase(columns, row, writer.Parts);
         }
-    }
-
-    private static int WriteNumbers(
-        in BatchColumns columns, int row, RowParts wanted, ref byte target, ref RowParts parts)
-    {
-        if ((wanted & (RowParts.Amount | RowParts.Quantity | RowParts.Discount)) == RowParts.None)
-        {
-            return 0;
-        }
-
-        int length = WriteNumber(columns.Amounts, row, wanted, RowParts.Amount, ref target, ref parts);
-        length += WriteNumber(
-            columns.Quantities, row, wanted, RowParts.Quantity, ref Unsafe.Add(ref target, length), ref parts);
-        return length + WriteNumber(
-            columns.Discounts, row, wanted, RowParts.Discount, ref Unsafe.Add(ref target, length), ref parts);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int WriteNumber(
-        double[]? column, int row, RowParts wanted, RowParts part, ref byte target, ref RowParts parts)
-    {
-        if ((wanted & part) == RowParts.None || !double.IsFinite(column![row]))
-        {
-            return 0;
-        }
-
-        parts |= part;
-        Unsafe.WriteUnaligned(ref target, column[row]);
-        return sizeof(double);
-    }
-
-    private static int WriteCodes(in BatchColumns columns, int row, RowParts wanted, ref byte target, ref RowParts parts)
-    {
-        int length = WriteCode(columns.Products, row, wanted, RowParts.Product, ref target, ref parts);
-        int level1 = WriteCode(
-            columns.Categories1, row, wanted, RowParts.Category1, ref Unsafe.Add(ref target, length), ref parts);
-        length += level1 != 0
-            ? level1
-            : WriteCode(
-                columns.ProductCategories, row, wanted, RowParts.ProductCategory, ref Unsafe.Add(ref target, length), ref parts);
-        length += WriteCode(
-            columns.Categories2, row, wanted, RowParts.Category2, ref Unsafe.Add(ref target, length), ref parts);
-        length += WriteCode(
-            columns.Categories3, row, wanted, RowParts.Category3, ref Unsafe.Add(ref target, length), ref parts);
-        length += WriteCode(columns.Devices, row, wanted, RowParts.Device, ref Unsafe.Add(ref target, length), ref parts);
-        length += WriteCode(columns.Channels, row, wanted, RowParts.Channel, ref Unsafe.Add(ref target, length), ref parts);
-        if ((wanted & RowParts.Campaign) != RowParts.None && columns.Campaigns![row] >= 0)
-        {
-            parts |= RowParts.Campaign;
-        }
-
-        return length;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int WriteCode(
-        int[]? column, int row, RowParts wanted, RowParts part, ref byte target, ref RowParts parts)
-    {
-        if ((wanted & part) == RowParts.None || column![row] < 0)
-        {
-            return 0;
-        }
-
-        parts |= part;
-        return EventRowFormat.WriteVarint(ref target, (uint)column[row]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int WriteKey(ReadOnlySpan<char> text, RowParts part, ref byte target, ref RowParts parts)
-    {
-        if (text.IsEmpty)
-        {
-            return 0;
-        }
-
-        parts |= part;
-        return EventRowFormat.WriteKey(ref target, text);
     }
 
     private void NotePurchase(in BatchColumns columns, int row, RowParts parts)
@@ -252,9 +180,10 @@ internal sealed class EventPartitioner
             Orders = batch.Texts(EventField.OrderId);
             Sessions = batch.Texts(EventField.SessionId);
             Carts = batch.Texts(EventField.CartId);
-            Present = If(Amounts, RowParts.Amount) | If(Quantities, RowParts.Quantity) | If(Discounts, RowParts.Discount)
-                | If(Products, RowParts.Product) | If(Categories1, RowParts.Category1)
-                | If(ProductCategories, RowParts.ProductCategory) | If(Categories2, RowParts.Category2)
+            Present = If(Amounts, RowParts.Amount) | If(Quantities, RowParts.Quantity)
+                | If(Discounts, RowParts.Discount) | If(Products, RowParts.Product)
+                | If(Categories1, RowParts.Category1) | If(ProductCategories, RowParts.ProductCategory)
+                | If(Categories2, RowParts.Category2)
                 | If(Categories3, RowParts.Category3) | If(Devices, RowParts.Device) | If(Channels, RowParts.Channel)
                 | If(Campaigns, RowParts.Campaign) | If(Orders, RowParts.Order) | If(Sessions, RowParts.Session)
                 | If(Carts, RowParts.Cart);

@@ -4,8 +4,8 @@ using Segmentation.Events;
 namespace Segmentation.Profiles;
 
 /// <summary>
-/// One decoded event row, used again for the next. Codes are −1 and numbers NaN where missing; keys are positions in the
-/// block, or −1.
+/// One decoded event row, used again for the next. Codes are −1 and numbers NaN where missing; keys are positions in
+/// the block, or −1.
 /// </summary>
 internal sealed class EventRow
 {
@@ -70,7 +70,8 @@ internal sealed class EventRow
         Discount = Number(ref row, ref position, (parts & RowParts.Discount) != RowParts.None);
         Product = Code(ref row, ref position, (parts & RowParts.Product) != RowParts.None);
         IsProductCategory = (parts & RowParts.ProductCategory) != RowParts.None;
-        Category1 = Code(ref row, ref position, (parts & (RowParts.Category1 | RowParts.ProductCategory)) != RowParts.None);
+        Category1 = Code(
+            ref row, ref position, (parts & (RowParts.Category1 | RowParts.ProductCategory)) != RowParts.None);
         Category2 = Code(ref row, ref position, (parts & RowParts.Category2) != RowParts.None);
         Category3 = Code(ref row, ref position, (parts & RowParts.Category3) != RowParts.None);
         Device = Code(ref row, ref position, (parts & RowParts.Device) != RowParts.None);

@@ -33,9 +33,9 @@ internal enum RowParts : ushort
 }
 
 /// <summary>
-/// How one event is laid out in a partition: length (2 bytes; 0 means to the end of the block), type (1), parts (2), UTC
-/// ticks (8), the customer's number within the partition (varint), then the parts. Codes are varints; ids are keys that are
-/// equal exactly when their texts are.
+/// How one event is laid out in a partition: length (2 bytes; 0 means to the end of the block), type (1), parts (2),
+/// UTC ticks (8), the customer's number within the partition (varint), then the parts. Codes are varints; ids are keys
+/// that are equal exactly when their texts are.
 /// </summary>
 internal static class EventRowFormat
 {

@@ -11,9 +11,7 @@ namespace Segmentation.Profiles;
 internal sealed class KeySet
 {
     private int[] _slots = new int[64];
-    private uint[] _hashes = new uint[32];
-    private byte[][] _blocks = new byte[32][];
-    private int[] _starts = new int[32];
+    private Key[] _keys = new Key[32];
     private int _last;
 
     public int Count { get; private set; }
@@ -45,7 +43,7 @@ internal sealed class KeySet
     public int GetOrAdd(byte[] block, int start, byte flags, int day)
     {
         ReadOnlySpan<byte> key = KeyAt(block, start);
-        if (_last < Count && key.SequenceEqual(KeyAt(_blocks[_last], _starts[_last])))
+        if (_last < Count && key.SequenceEqual(KeyAt(_keys[_last].Block, _keys[_last].Start)))
         {
             return _last;
         }
@@ -56,7 +54,8 @@ internal sealed class KeySet
         for (; _slots[slot] != 0; slot = (slot + 1) & mask)
         {
             int index = _slots[slot] - 1;
-            if (_hashes[index] == hash && key.SequenceEqual(KeyAt(_blocks[index], _starts[index])))
+            ref Key known = ref _keys[index];
+            if (known.Hash == hash && key.SequenceEqual(KeyAt(known.Block, known.Start)))
             {
                 _last = index;
                 return index;
@@ -98,7 +97,7 @@ internal sealed class KeySet
     private int SlotOf(int index)
     {
         int mask = _slots.Length - 1;
-        int slot = (int)_hashes[index] & mask;
+        int slot = (int)_keys[index].Hash & mask;
 
         // Slots emptied before this one may lie on its way: look past them.
         while (_slots[slot] != index + 1)
@@ -123,15 +122,13 @@ internal sealed class KeySet
 
     private int Append(uint hash, byte[] block, int start, byte flags, int day)
     {
-        if (Count == _hashes.Length)
+        if (Count == _keys.Length)
         {
             Grow();
         }
 
         int index = Count++;
-        _hashes[index] = hash;
-        _blocks[index] = block;
-        _starts[index] = start;
+        _keys[index] = new Key(hash, block, start);
         Flags[index] = flags;
         Days[index] = day;
         return index;
@@ -140,9 +137,7 @@ internal sealed class KeySet
     private void Grow()
     {
         int size = Count * 2;
-        Array.Resize(ref _hashes, size);
-        Array.Resize(ref _blocks, size);
-        Array.Resize(ref _starts, size);
+        Array.Resize(ref _keys, size);
         byte[] flags = Flags;
         int[] days = Days;
         Array.Resize(ref flags, size);
@@ -152,7 +147,9 @@ internal sealed class KeySet
         _slots = new int[size * 2];
         for (int i = 0; i < Count; i++)
         {
-            _slots[FreeSlot(_hashes[i])] = i + 1;
+            _slots[FreeSlot(_keys[i].Hash)] = i + 1;
         }
     }
+
+    private readonly record struct Key(uint Hash, byte[] Block, int Start);
 }

@@ -7,7 +7,9 @@ using Segmentation.Events;
 
 namespace Segmentation.Profiles;
 
-/// <summary>Reads batches on the calling thread and partitions them on another, or on the same when there is just one.</summary>
+/// <summary>
+/// Reads batches on the calling thread and partitions them on another, or on the same when there is just one.
+/// </summary>
 internal static class PartitionFeed
 {
     private const int BatchesAhead = 8;

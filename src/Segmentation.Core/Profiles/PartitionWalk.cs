@@ -10,6 +10,7 @@ internal sealed class PartitionWalk
 {
     private readonly RowPartitions _partitions;
     private readonly int[] _rowOf;
+    private readonly ProfileRows _target;
     private readonly CustomerWalk _walk;
     private readonly List<RowBlock> _blocks = [];
     private readonly List<CategoryEngagement> _engagement = [];
@@ -25,16 +26,17 @@ internal sealed class PartitionWalk
     {
         _partitions = partitions;
         _rowOf = rowOf;
+        _target = target;
         _walk = new CustomerWalk(inputs, target);
     }
 
-    public AffinityPart Run(int partition, CancellationToken cancellationToken)
+    /// <summary>Walks a partition, lets its memory go, and returns the engagement rows of its customers.</summary>
+    public CategoryEngagement[] Run(int partition, CancellationToken cancellationToken)
     {
         int customers = (_rowOf.Length - partition + RowPartitions.Count - 1) / RowPartitions.Count;
         _partitions.Load(partition, _blocks);
         Group(Math.Max(0, customers));
         _engagement.Clear();
-        List<int> rows = [];
         int start = 0;
         for (int i = 0; i < customers; i++)
         {
@@ -43,8 +45,9 @@ internal sealed class PartitionWalk
             if (row >= 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                int first = _engagement.Count;
                 _walk.Run(_entries.AsSpan(start, end - start), _blocks, row, _engagement);
-                rows.Add(row);
+                _target.SetEngagement(row, new EngagementRange(partition, first, _engagement.Count - first));
             }
 
             start = end;
@@ -52,7 +55,7 @@ internal sealed class PartitionWalk
 
         _walk.Flush();
         _partitions.Release(partition);
-        return new AffinityPart([.. rows], [.. _engagement]);
+        return [.. _engagement];
     }
 
     /// <summary>Counting sort by customer: afterwards customer i has the entries from end i − 1 to end i.</summary>

@@ -4,8 +4,8 @@ namespace Segmentation.Profiles;
 
 /// <summary>
 /// What became of the events of one build. Nothing is lost silently: <c>EventsRead = EventsUsed + EventsAfterAsOf</c>,
-/// and the events used are those of the profiles plus <see cref="EventsBelowMinimum"/>. Both, and that the revenue of the
-/// profiles is the revenue of the events (to 1e-6 relative), are checked on every build.
+/// and the events used are those of the profiles plus <see cref="EventsBelowMinimum"/>. Both, and that the revenue of
+/// the profiles is the revenue of the events (to 1e-6 relative), are checked on every build.
 /// </summary>
 public sealed record ProfileBuildReport
 {
@@ -28,8 +28,8 @@ public sealed record ProfileBuildReport
     public required long PurchasesWithoutAmount { get; init; }
 
     /// <summary>
-    /// Currencies stated by purchase events, in ordinal order. Amounts are added as they are: more than one makes sums of
-    /// money meaningless.
+    /// Currencies stated by purchase events, in ordinal order. Amounts are added as they are: more than one makes sums
+    /// of money meaningless.
     /// </summary>
     public required IReadOnlyList<string> Currencies { get; init; }
 }

@@ -11,8 +11,8 @@ namespace Segmentation.Profiles;
 
 /// <summary>
 /// Builds profiles from events in one pass: events are written as compact rows to 256 partitions by customer, each
-/// partition is grouped by customer, and one walk over a customer's events in time order gives every figure. Memory depends
-/// on the budget and the number of customers, not on the number of events.
+/// partition is grouped by customer, and one walk over a customer's events in time order gives every figure. Memory
+/// depends on the budget and the number of customers, not on the number of events.
 /// </summary>
 public static class ProfileBuilder
 {
@@ -23,10 +23,11 @@ public static class ProfileBuilder
     /// <param name="options">How; null is the defaults.</param>
     /// <param name="progress">Told at most ten times a second, on the calling thread.</param>
     /// <param name="cancellationToken">Stops the build.</param>
-    /// <returns>One row per customer, in ordinal order of the id: the same for any order of the events, number of threads,
-    /// culture and memory budget.</returns>
+    /// <returns>One row per customer, in ordinal order of the id: the same for any order of the events, number of
+    /// threads, culture and memory budget.</returns>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.InvalidOption"/>, or <see cref="ErrorIds.NoCustomers"/> when no event or no customer is left.
+    /// <see cref="ErrorIds.InvalidOption"/>, or <see cref="ErrorIds.NoCustomers"/> when no event or no customer is
+    /// left.
     /// </exception>
     public static ProfileTable Build(
         EventDataset events,
@@ -59,7 +60,8 @@ public static class ProfileBuilder
         }
 
         ProfileRows rows = new(order.Length);
-        AffinityPart?[] parts = Walk(partitions, rowOf, inputs, rows, options.ThreadCount, throttled, cancellationToken);
+        CategoryEngagement[][] engagement = Walk(
+            partitions, rowOf, inputs, rows, options.ThreadCount, throttled, cancellationToken);
         Dictionary<string, double[]> numbers = rows.Numbers();
         ProfileBuildReport report = Report(partitioner, vocabulary, customers.Customers.Count, order);
         ConservationCheck.Run(report, numbers, partitioner, facts);
@@ -69,7 +71,7 @@ public static class ProfileBuilder
             ProfileColumns.All,
             numbers,
             rows.Texts(inputs),
-            facts.Categories ? rows.Affinities(parts, inputs.Categories.Texts) : null,
+            facts.Categories ? rows.Affinities(engagement, inputs.Categories.Texts) : null,
             events.MergeMap,
             events.Summary,
             rows.Times(),
@@ -97,7 +99,9 @@ public static class ProfileBuilder
                 vocabulary = batch.Vocabulary;
                 count += batch.Count;
                 progress.Report(() => new StageProgress(
-                    Activity, string.Create(CultureInfo.InvariantCulture, $"{count:N0} events read"), tally.Fraction * 0.8));
+                    Activity,
+                    string.Create(CultureInfo.InvariantCulture, $"{count:N0} events read"),
+                    tally.Fraction * 0.8));
                 yield return batch;
             }
         }
@@ -110,7 +114,10 @@ public static class ProfileBuilder
     /// <summary>The canonical codes of the customers with enough events, in ordinal order of their ids.</summary>
     private static int[] Order(IReadOnlyList<string> customers, EventPartitioner partitioner, int minimumEvents)
     {
-        int[] kept = [.. Enumerable.Range(0, customers.Count).Where(code => partitioner.EventsOf(code) >= minimumEvents)];
+        int[] kept =
+        [
+            .. Enumerable.Range(0, customers.Count).Where(code => partitioner.EventsOf(code) >= minimumEvents),
+        ];
         return kept.Length > 0
             ? OrdinalOrder.Of(customers, kept)
             : throw new SegmentationException(
@@ -121,7 +128,7 @@ public static class ProfileBuilder
                 minimumEvents);
     }
 
-    private static AffinityPart?[] Walk(
+    private static CategoryEngagement[][] Walk(
         RowPartitions partitions,
         int[] rowOf,
         ProfileInputs inputs,
@@ -130,7 +137,7 @@ public static class ProfileBuilder
         ThrottledProgress progress,
         CancellationToken cancellationToken)
     {
-        AffinityPart?[] parts = new AffinityPart?[RowPartitions.Count];
+        CategoryEngagement[][] parts = new CategoryEngagement[RowPartitions.Count][];
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ExceptionDispatchInfo? failure = null;
         int next = -1;
@@ -183,7 +190,9 @@ public static class ProfileBuilder
             PurchasesWithoutAmount = partitioner.PurchasesWithoutAmount,
             Currencies =
             [
-                .. partitioner.Currencies.Select(code => vocabulary[EventField.Currency][code]).Order(StringComparer.Ordinal),
+                .. partitioner.Currencies
+                    .Select(code => vocabulary[EventField.Currency][code])
+                    .Order(StringComparer.Ordinal),
             ],
         };
     }

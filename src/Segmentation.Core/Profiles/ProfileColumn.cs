@@ -31,7 +31,9 @@ public enum ProfileUnit
     Time,
 }
 
-/// <summary>One profile figure, declared once: the builder, the documentation and the reports are made from it.</summary>
+/// <summary>
+/// One profile figure, declared once: the builder, the documentation and the reports are made from it.
+/// </summary>
 /// <param name="Name">The property name: <c>NetRevenue</c>.</param>
 /// <param name="Label">The name in business words: <c>net revenue</c>.</param>
 /// <param name="Unit">What it measures.</param>

@@ -142,7 +142,7 @@ public static class ProfileColumns
             ProfileFigure.DaysActive,
             "active days",
             ProfileUnit.Count,
-            "Distinct local dates with an act of the shopper (see below)."),
+            "Distinct local dates with an act of the shopper (see above)."),
         Declare(
             ProfileFigure.DaysSinceLastEvent,
             "days since last event",
@@ -286,8 +286,8 @@ public static class ProfileColumns
             ProfileFigure.TopCategory,
             "main category",
             ProfileUnit.Text,
-            "The level-1 category with the largest engagement (view 1, add to cart 2, purchase line 5); of equals "
-            + "the first in ordinal order. Level 1 is the broadest category, else the product category. A purchase "
+            "The level-1 category with the largest engagement (view 1, add to cart 2, purchase line 5); ties go "
+            + "to the first in ordinal order. Level 1 is the broadest category, else the product category. A purchase "
             + "event counts in its own categories; its purchase-item details count only where the purchase events "
             + "of the order name none."),
         Declare(
@@ -320,13 +320,13 @@ public static class ProfileColumns
             ProfileFigure.PreferredWeekday,
             "preferred weekday",
             ProfileUnit.Weekday,
-            "Local weekday with most acts of the shopper, 0 = Monday; of equals the earliest in the week. Missing "
+            "Local weekday with most acts of the shopper, 0 = Monday; ties go to the earliest in the week. Missing "
             + "without an act."),
         Declare(
             ProfileFigure.PreferredHour,
             "preferred hour",
             ProfileUnit.Hour,
-            "Local hour with most acts of the shopper; of equals the earliest. Missing without an act, or when no "
+            "Local hour with most acts of the shopper; ties go to the earliest. Missing without an act, or when no "
             + "event in the data has a time of day."),
         Declare(
             ProfileFigure.WeekendShare,
@@ -369,7 +369,7 @@ public static class ProfileColumns
             ProfileFigure.PrimaryDevice,
             "main device",
             ProfileUnit.Text,
-            "The device of most events; of equals the first in ordinal order. Missing when none is stated."),
+            "The device of most events; ties go to the first in ordinal order. Missing when none is stated."),
         Declare(
             ProfileFigure.MobileShare,
             "share of mobile devices",
@@ -380,7 +380,7 @@ public static class ProfileColumns
             ProfileFigure.PrimaryChannel,
             "main channel",
             ProfileUnit.Text,
-            "The channel of most events; of equals the first in ordinal order. Missing when none is stated."),
+            "The channel of most events; ties go to the first in ordinal order. Missing when none is stated."),
         Declare(
             ProfileFigure.CampaignShare,
             "share of events from campaigns",

@@ -9,19 +9,24 @@ public static class ProfileDefinitions
     private const string Introduction = """
         # Definitions
 
-        Every figure of a customer profile. This page is generated from the declarations in `ProfileColumns`; do not edit it.
+        Every figure of a customer profile. This page is generated from the declarations in `ProfileColumns`; do not
+        edit it.
 
         ## What holds for all figures
 
-        * **As-of.** Profiles describe one moment: the newest event's, or the one given. Events after it are left out and
-          counted. The as-of day is the calendar date of that moment, in its own offset or in the time zone given; for a
-          customer whose last local date is later, that date.
-        * **Days** are whole local calendar days: differences of dates, not hours / 24. Local is the shopper's own offset as
-          the event states it, or the time zone given.
-        * **A purchase day** is a local date with at least one purchase event, whatever its amount. A refund never unmakes one.
+        * **As-of.** Profiles describe one moment: the newest event's, or the one given. Events after it are left out
+          and counted. The as-of day is the calendar date of that moment, in its own offset or in the time zone given;
+          for a customer whose last local date is later, that date.
+        * **Days** are whole local calendar days: differences of dates, not hours / 24. Local is the shopper's own
+          offset as the event states it, or the time zone given.
+        * **A purchase day** is a local date with at least one purchase event, whatever its amount. A refund never
+          unmakes one.
         * **An act of the shopper** is any event but purchase-item and refund-item details, refunds and deliveries.
-        * **Orders** are counted by order id, so that one row per order line and one row per order give the same figures.
+        * **Orders** are counted by order id, so that one row per order line and one row per order give the same
+          figures.
         * **Refunds** lower money, never the number of orders.
+        * **Money** is added up as it is: the build report lists the currencies found, and more than one makes sums
+          meaningless.
         * **Missing** (null, an empty cell) means that the figure cannot be computed. It is never replaced by 0.
         * **Ties** go to the smallest value, texts in ordinal order. Results do not depend on the order of the rows, the
           number of threads, the culture or the memory budget.
@@ -45,9 +50,10 @@ public static class ProfileDefinitions
 
             ## Category engagement
 
-            `CategoryAffinities` lists, for each level, every category the customer engaged with: views, adds to the cart,
-            purchase lines and their gross amount. Engagement is 1 per view, 2 per add and 5 per purchase line; `Score` is its
-            share of the customer's engagement within the level, so that the scores of a level add up to 1.
+            `CategoryAffinities` lists, for each level, every category the customer engaged with: views, adds to the
+            cart, purchase lines and their gross amount. Engagement is 1 per view, 2 per add and 5 per purchase line;
+            `Score` is its share of the customer's engagement within the level, so that the scores of a level add up
+            to 1.
 
             """.ReplaceLineEndings("\n"));
         return text.ToString();

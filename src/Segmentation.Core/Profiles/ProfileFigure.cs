@@ -1,8 +1,8 @@
 namespace Segmentation.Profiles;
 
 /// <summary>
-/// The index of every built profile figure, in reading order. The name is the column's name; everything else about it is
-/// declared in <see cref="ProfileColumns"/>.
+/// The index of every built profile figure, in reading order. The name is the column's name; everything else about it
+/// is declared in <see cref="ProfileColumns"/>.
 /// </summary>
 internal enum ProfileFigure
 {

@@ -5,7 +5,9 @@ using Segmentation.Events;
 
 namespace Segmentation.Profiles;
 
-/// <summary>What all walks share: what the data has, the clock, the as-of day, and codes in the order of their texts.</summary>
+/// <summary>
+/// What all walks share: what the data has, the clock, the as-of day, and codes in the order of their texts.
+/// </summary>
 internal sealed class ProfileInputs
 {
     private static readonly FrozenSet<string> s_mobile = FrozenSet.Create(

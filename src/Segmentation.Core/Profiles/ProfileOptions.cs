@@ -7,9 +7,9 @@ namespace Segmentation.Profiles;
 public sealed record ProfileOptions
 {
     /// <summary>
-    /// The moment the profiles describe, inclusive to the tick: later events are left out and counted. Null is the newest
-    /// event. Its calendar date, in its own offset or in <see cref="TimeZone"/> where that is set, is the as-of day.
-    /// For a date without a time use <see cref="EndOfDay"/>.
+    /// The moment the profiles describe, inclusive to the tick: later events are left out and counted. Null is the
+    /// newest event. Its calendar date, in its own offset or in <see cref="TimeZone"/> where that is set, is the as-of
+    /// day. For a date without a time use <see cref="EndOfDay"/>.
     /// </summary>
     public DateTimeOffset? AsOf { get; init; }
 

@@ -13,7 +13,10 @@ internal static class ProfileRegrouping
         if (profiles.Count == 0)
         {
             throw new SegmentationException(
-                ErrorIds.NoCustomers, ErrorKind.InsufficientData, "There is no profile.", "Check what was filtered out.");
+                ErrorIds.NoCustomers,
+                ErrorKind.InsufficientData,
+                "There is no profile.",
+                "Check what was filtered out.");
         }
 
         string[] ids = [.. profiles.Select(profile => profile.CustomerId)];
@@ -56,7 +59,10 @@ internal static class ProfileRegrouping
             }
         }
 
-        ProfileColumn[] columns = [.. tables.SelectMany(table => table.Columns).DistinctBy(column => column.Name, StringComparer.Ordinal)];
+        ProfileColumn[] columns =
+        [
+            .. tables.SelectMany(table => table.Columns).DistinctBy(column => column.Name, StringComparer.Ordinal),
+        ];
         Dictionary<string, double[]> numbers = new(StringComparer.Ordinal);
         Dictionary<string, TextValues> texts = new(StringComparer.Ordinal);
         Dictionary<string, long[]> times = new(StringComparer.Ordinal);
@@ -68,7 +74,8 @@ internal static class ProfileRegrouping
             }
             else if (Array.Exists(tables, table => table.Times(name) is not null))
             {
-                times[name] = Array.ConvertAll(profiles, p => p.Table.Time(name, p.Row)?.UtcTicks ?? ProfileTable.MissingTime);
+                times[name] = Array.ConvertAll(
+                    profiles, p => p.Table.Time(name, p.Row)?.UtcTicks ?? ProfileTable.MissingTime);
             }
             else
             {
@@ -93,7 +100,8 @@ internal static class ProfileRegrouping
         string?[] values = Array.ConvertAll(profiles, profile => profile.Table.Text(name, profile.Row));
         string[] texts = [.. values.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return new TextValues(
-            Array.ConvertAll(values, text => text is null ? -1 : Array.BinarySearch(texts, text, StringComparer.Ordinal)),
+            Array.ConvertAll(
+                values, text => text is null ? -1 : Array.BinarySearch(texts, text, StringComparer.Ordinal)),
             texts);
     }
 
@@ -119,8 +127,8 @@ internal static class ProfileRegrouping
             {
                 foreach (CategoryEngagement row in affinities.RowsOf(profiles[i].Row))
                 {
-                    int category = Array.BinarySearch(categories, affinities.Categories[row.Category], StringComparer.Ordinal);
-                    rows.Add(row with { Category = category });
+                    string category = affinities.Categories[row.Category];
+                    rows.Add(row with { Category = Array.BinarySearch(categories, category, StringComparer.Ordinal) });
                 }
             }
 

@@ -20,11 +20,10 @@ internal sealed class ProfileRows
     private readonly double[][] _numbers;
     private readonly long[][] _times;
     private readonly int[][] _texts;
-    private readonly int[] _affinityCounts;
+    private readonly EngagementRange[] _engagement;
 
     public ProfileRows(int count)
     {
-        Count = count;
         _numeric =
         [
             .. Enumerable.Range(0, ProfileColumns.All.Count)
@@ -33,14 +32,12 @@ internal sealed class ProfileRows
         _numbers = [.. _numeric.Select(_ => new double[count])];
         _times = [.. s_times.Select(_ => new long[count])];
         _texts = [.. s_texts.Select(_ => new int[count])];
-        _affinityCounts = new int[count];
+        _engagement = new EngagementRange[count];
     }
 
-    public int Count { get; }
-
     /// <summary>
-    /// Writes the figures of several customers, column after column: far fewer pages are touched at a time than with one
-    /// customer after another.
+    /// Writes the figures of several customers, column after column: far fewer pages are touched at a time than with
+    /// one customer after another.
     /// </summary>
     public void Set(ReadOnlySpan<int> rows, double[] values)
     {
@@ -75,7 +72,7 @@ internal sealed class ProfileRows
         _texts[5][row] = channel;
     }
 
-    public void SetAffinityCount(int row, int count) => _affinityCounts[row] = count;
+    public void SetEngagement(int row, EngagementRange range) => _engagement[row] = range;
 
     /// <summary>The numeric columns; all that have no value at all share one array.</summary>
     public Dictionary<string, double[]> Numbers()
@@ -105,38 +102,12 @@ internal sealed class ProfileRows
         IReadOnlyList<string>[] texts =
             [BehaviorTypes.Names, categories, categories, categories, inputs.Devices.Texts, inputs.Channels.Texts];
         return s_texts.Select((figure, i) => (figure, i)).ToDictionary(
-            pair => pair.figure.ToString(), pair => new TextValues(_texts[pair.i], texts[pair.i]), StringComparer.Ordinal);
+            pair => pair.figure.ToString(),
+            pair => new TextValues(_texts[pair.i], texts[pair.i]),
+            StringComparer.Ordinal);
     }
 
-    /// <summary>
-    /// Puts the engagement rows of all partitions in the order of the customers. Takes each partition's rows and lets
-    /// them go one after the other.
-    /// </summary>
-    public CategoryAffinityTable Affinities(AffinityPart?[] parts, string[] categories)
-    {
-        int[] starts = new int[Count + 1];
-        for (int i = 0; i < Count; i++)
-        {
-            starts[i + 1] = checked(starts[i] + _affinityCounts[i]);
-        }
-
-        CategoryEngagement[] all = new CategoryEngagement[starts[Count]];
-        for (int i = 0; i < parts.Length; i++)
-        {
-            AffinityPart part = parts[i]!;
-            int position = 0;
-            foreach (int row in part.Customers)
-            {
-                Array.Copy(part.Rows, position, all, starts[row], _affinityCounts[row]);
-                position += _affinityCounts[row];
-            }
-
-            parts[i] = null;
-        }
-
-        return new CategoryAffinityTable(starts, all, categories);
-    }
+    /// <summary>The engagement of all customers, from the rows of all partitions.</summary>
+    public CategoryAffinityTable Affinities(CategoryEngagement[][] parts, string[] categories) =>
+        new(parts, _engagement, categories);
 }
-
-/// <summary>The engagement rows of one partition: those of the first customer, then of the second, …</summary>
-internal sealed record AffinityPart(int[] Customers, CategoryEngagement[] Rows);

@@ -2,7 +2,9 @@ using System.Linq;
 
 namespace Segmentation.Profiles;
 
-/// <summary>The base at a glance. Averages leave out customers for whom the figure is missing; null when it is for all.</summary>
+/// <summary>
+/// The base at a glance. Averages leave out customers for whom the figure is missing; null when it is for all.
+/// </summary>
 public sealed record ProfileSummary
 {
     /// <summary>The number of customers.</summary>
@@ -47,7 +49,9 @@ public sealed record ProfileSummary
     /// <summary>Mean expected future value; null until a value model has scored the table.</summary>
     public required decimal? AverageClv { get; init; }
 
-    /// <summary>Mean probability of no purchase in the next 90 days; null until a value model has scored the table.</summary>
+    /// <summary>
+    /// Mean probability of no purchase in the next 90 days; null until a value model has scored the table.
+    /// </summary>
     public required double? AverageChurn { get; init; }
 
     /// <summary>Summarises a table.</summary>
@@ -60,26 +64,30 @@ public sealed record ProfileSummary
             CustomerCount = table.Count,
             ShareWithPurchase = Share(table, nameof(CustomerProfile.OrderCount), 1),
             ShareWithRepeatPurchase = Share(table, nameof(CustomerProfile.Frequency), 1),
-            GrossRevenue = (decimal?)gross,
-            NetRevenue = (decimal?)Sum(table, nameof(CustomerProfile.NetRevenue)),
-            AverageNetRevenue = (decimal?)Mean(table, nameof(CustomerProfile.NetRevenue)),
+            GrossRevenue = DecimalMoney.Of(gross),
+            NetRevenue = DecimalMoney.Of(Sum(table, nameof(CustomerProfile.NetRevenue))),
+            AverageNetRevenue = DecimalMoney.Of(Mean(table, nameof(CustomerProfile.NetRevenue))),
             OrderCount = (long)orders,
             AverageOrderCount = Mean(table, nameof(CustomerProfile.OrderCount)) ?? 0,
-            AverageOrderValue = orders > 0 ? (decimal?)(gross / orders) : null,
+            AverageOrderValue = orders > 0 ? DecimalMoney.Of(gross / orders) : null,
             SessionCount = (long?)Sum(table, nameof(CustomerProfile.SessionCount)),
             AverageSessionCount = Mean(table, nameof(CustomerProfile.SessionCount)),
             AverageCartAbandonmentRate = Mean(table, nameof(CustomerProfile.CartAbandonmentRate)),
             AverageRefundRate = Mean(table, nameof(CustomerProfile.RefundRate)),
-            AverageClv = (decimal?)Mean(table, nameof(CustomerProfile.Clv)),
+            AverageClv = DecimalMoney.Of(Mean(table, nameof(CustomerProfile.Clv))),
             AverageChurn = Mean(table, nameof(CustomerProfile.PChurn90)),
         };
     }
 
     private static double Share(ProfileTable table, string name, double atLeast) =>
-        table.Numbers(name) is { Length: > 0 } values ? (double)values.Count(value => value >= atLeast) / values.Length : 0;
+        table.Numbers(name) is { Length: > 0 } values
+            ? (double)values.Count(value => value >= atLeast) / values.Length
+            : 0;
 
     private static double? Sum(ProfileTable table, string name) =>
-        table.Numbers(name)?.Where(value => !double.IsNaN(value)).ToArray() is { Length: > 0 } values ? values.Sum() : null;
+        table.Numbers(name)?.Where(value => !double.IsNaN(value)).ToArray() is { Length: > 0 } values
+            ? values.Sum()
+            : null;
 
     private static double? Mean(ProfileTable table, string name) =>
         table.Numbers(name)?.Where(value => !double.IsNaN(value)).ToArray() is { Length: > 0 } values

@@ -7,9 +7,9 @@ using Segmentation.Identity;
 namespace Segmentation.Profiles;
 
 /// <summary>
-/// The profiles of all customers as columns, one row per customer, in ordinal order of the customer id. Immutable: treat
-/// the arrays as read-only. Numbers are doubles throughout (about 0.5 kB per customer): whoever reads a column, reads it
-/// without a conversion, and money keeps its cents; columns without any value share one array.
+/// The profiles of all customers as columns, one row per customer, in ordinal order of the customer id. Immutable:
+/// treat the arrays as read-only. Numbers are doubles throughout (about 0.5 kB per customer): whoever reads a column,
+/// reads it without a conversion, and money keeps its cents; columns without any value share one array.
 /// </summary>
 public sealed class ProfileTable
 {
@@ -29,7 +29,8 @@ public sealed class ProfileTable
     /// <param name="affinities">Category engagement by customer, or null when the source has no categories.</param>
     /// <param name="mergeMap">The merges that were applied.</param>
     /// <param name="intake">What the pass over the events found.</param>
-    /// <param name="times">The values of the time columns by name: UTC ticks, <see cref="MissingTime"/> where missing.</param>
+    /// <param name="times">The values of the time columns by name: UTC ticks, <see cref="MissingTime"/> where
+    /// missing.</param>
     /// <param name="report">What became of the events.</param>
     public ProfileTable(
         IReadOnlyList<string> customerIds,
@@ -99,7 +100,8 @@ public sealed class ProfileTable
     public TextValues? Texts(string name) => _texts.GetValueOrDefault(name);
 
     /// <summary>
-    /// The values of a time column as UTC ticks, <see cref="MissingTime"/> where missing; null when there is no such column.
+    /// The values of a time column as UTC ticks, <see cref="MissingTime"/> where missing; null when there is no such
+    /// column.
     /// </summary>
     public long[]? Times(string name) => _times.GetValueOrDefault(name);
 
@@ -156,8 +158,8 @@ public sealed class ProfileTable
         Report);
 
     /// <summary>
-    /// The table of profiles that were filtered, sorted or piped one by one. Profiles of several tables come together when
-    /// the tables share their as-of; a column that one of them lacks is missing for its customers.
+    /// The table of profiles that were filtered, sorted or piped one by one. Profiles of several tables come together
+    /// when the tables share their as-of; a column that one of them lacks is missing for its customers.
     /// </summary>
     /// <exception cref="SegmentationException">
     /// No profile, one customer twice, or tables with different as-of moments.

@@ -2,7 +2,9 @@ using System;
 
 namespace Segmentation.Profiles;
 
-/// <summary>The purchases of one customer by local day, and what the days tell: x, t_x, T, spend, gaps, behaviour.</summary>
+/// <summary>
+/// The purchases of one customer by local day, and what the days tell: x, t_x, T, spend, gaps, behaviour.
+/// </summary>
 internal sealed class PurchaseDays
 {
     private int[] _days = new int[16];

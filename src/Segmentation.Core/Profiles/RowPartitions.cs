@@ -7,8 +7,8 @@ using System.Threading;
 namespace Segmentation.Profiles;
 
 /// <summary>
-/// Compact event rows in 256 partitions, each a list of blocks. Filled by one thread; once full, partitions are loaded by
-/// any. Past the budget, full blocks go to the spill stream and their memory is used again.
+/// Compact event rows in 256 partitions, each a list of blocks. Filled by one thread; once full, partitions are loaded
+/// by any. Past the budget, full blocks go to the spill stream and their memory is used again.
 /// </summary>
 internal sealed class RowPartitions : IDisposable
 {

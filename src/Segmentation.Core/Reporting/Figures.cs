@@ -90,7 +90,8 @@ internal static class Figures
     /// <summary>What a verdict means for somebody who wants to act on the segment.</summary>
     public static string Meaning(RobustnessVerdict verdict) => verdict switch
     {
-        RobustnessVerdict.HighlyStable => "Comes back almost unchanged in resampled data: safe to build on.",
+        RobustnessVerdict.HighlyStable =>
+            "Comes back almost unchanged in resampled data: reproducible enough to build on.",
         RobustnessVerdict.Stable => "Comes back in resampled data: fit to act on.",
         RobustnessVerdict.Pattern => "The pattern is there, but who belongs to it is doubtful: use it as a direction.",
         RobustnessVerdict.Unstable => "Falls apart in resampled data: do not build on it.",

@@ -30,6 +30,9 @@ public sealed record ReportFeature
     /// <summary>What a missing value counts as, on the raw scale; null when none is set.</summary>
     public double? MissingValue { get; init; }
 
+    /// <summary>Customers without a value, for whom the missing value or a circle's centre stands.</summary>
+    public required int MissingCount { get; init; }
+
     /// <summary>The circle's length for a cyclic feature, else null.</summary>
     public double? Period { get; init; }
 
@@ -51,12 +54,18 @@ public sealed record ReportDroppedFeature(string Name, string Reason);
 /// <param name="Inertia">Sum of squared distances; null when not finite.</param>
 /// <param name="Silhouette">Mean silhouette in [−1, 1]; null when it cannot be computed.</param>
 /// <param name="SmallestShare">The share of the smallest segment, in [0, 1]; null when not known.</param>
+/// <param name="CalinskiHarabasz">Calinski and Harabasz' index, higher is better; null when not known.</param>
+/// <param name="DaviesBouldin">Davies and Bouldin's index, lower is better; null when not known.</param>
+/// <param name="Eligible">Whether it could be chosen: no segment is too small.</param>
 public sealed record ReportClusterCount(
     int ClusterCount,
     bool Chosen,
     double? Inertia = null,
     double? Silhouette = null,
-    double? SmallestShare = null);
+    double? SmallestShare = null,
+    double? CalinskiHarabasz = null,
+    double? DaviesBouldin = null,
+    bool Eligible = true);
 
 /// <summary>A method note or a definition.</summary>
 /// <param name="Term">What it is about.</param>

@@ -37,6 +37,9 @@ public sealed record ReportSegment
     /// <summary>Expected future value per member; null without a value model.</summary>
     public decimal? AverageClv { get; init; }
 
+    /// <summary>Mean silhouette of the members in [−1, 1]; null when it cannot be computed.</summary>
+    public double? Silhouette { get; init; }
+
     /// <summary>What sets the segment apart, strongest first.</summary>
     public required IReadOnlyList<ReportTrait> Traits { get; init; }
 

@@ -28,6 +28,12 @@ internal static class ReportText
             yield return ("Rows", Rows(intake));
         }
 
+        if (report.Run.SkippedCustomerCount > 0)
+        {
+            yield return ("Not segmented",
+                $"{Figures.Plural(report.Run.SkippedCustomerCount, "customer")} without a value in any feature");
+        }
+
         if (report.Run.AsOf is { } asOf)
         {
             yield return ("As of", Figures.Moment(asOf));

@@ -79,11 +79,23 @@ public sealed record ReportRun
     /// <summary>The number of customers that were segmented.</summary>
     public required int CustomerCount { get; init; }
 
+    /// <summary>Customers without a value in any feature: they are in no segment.</summary>
+    public required int SkippedCustomerCount { get; init; }
+
     /// <summary>The number of segments of the run.</summary>
     public required int ClusterCount { get; init; }
 
     /// <summary>Why this number of segments, in words.</summary>
     public required string ClusterCountReason { get; init; }
+
+    /// <summary>Whether no customer is nearer to another segment's centre.</summary>
+    public required bool Converged { get; init; }
+
+    /// <summary>The random starts the solution is the best of.</summary>
+    public required int Restarts { get; init; }
+
+    /// <summary>The random starts that came to the solution.</summary>
+    public required int RestartsAtBest { get; init; }
 
     /// <summary>Sum of squared distances to the centroids in scaled feature space; null when not finite.</summary>
     public double? Inertia { get; init; }

@@ -12,12 +12,14 @@ namespace Segmentation.Robustness;
 
 /// <summary>
 /// Bootstrap stability of each segment (Hennig 2007). A replicate draws as many customers as there are (at most
-/// <see cref="RobustnessOptions.MaximumSample"/>) with replacement, clusters the different ones among them anew with the same
+/// <see cref="RobustnessOptions.MaximumSample"/>) with replacement, clusters the different ones among them anew with
+/// the same
 /// number of segments, and scores each segment by the best Jaccard overlap of its drawn members with a cluster found.
 /// Replicates use the scaled features of the run: what is tested is the clustering, not the scaling.
 /// </summary>
 /// <remarks>
-/// Stable is not the same as real: k-means cuts a structureless but skewed cloud the same way each time, so three independent
+/// Stable is not the same as real: k-means cuts a structureless but skewed cloud the same way each time, so three
+/// independent
 /// exponential features score above .9. A low score refutes a segment; a high one says it can be found again.
 /// </remarks>
 public static class BootstrapStability
@@ -67,7 +69,10 @@ public static class BootstrapStability
     }
 
     private static SegmentRobustness[] Test(
-        SegmentationRun run, RobustnessOptions options, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        SegmentationRun run,
+        RobustnessOptions options,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken)
     {
         string? obstacle = Obstacle(run);
         if (obstacle is not null)
@@ -92,7 +97,10 @@ public static class BootstrapStability
 
     /// <summary>The best overlap of each segment in each replicate; NaN where none of its members was drawn.</summary>
     private static double[][] Replicate(
-        SegmentationRun run, RobustnessOptions options, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        SegmentationRun run,
+        RobustnessOptions options,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken)
     {
         TiledRows rows = TiledRows.From(run.Matrix);
         double[][] overlaps = new double[options.Replicates][];
@@ -130,7 +138,11 @@ public static class BootstrapStability
     }
 
     private static double[] BestOverlaps(
-        SegmentationRun run, TiledRows rows, RobustnessOptions options, int replicate, CancellationToken cancellationToken)
+        SegmentationRun run,
+        TiledRows rows,
+        RobustnessOptions options,
+        int replicate,
+        CancellationToken cancellationToken)
     {
         SeededRandom random = SeededRandom.ForStream(options.Seed, replicate);
         List<int> drawn = Draw(run.CustomerCount, Math.Min(run.CustomerCount, options.MaximumSample), ref random);
@@ -189,7 +201,8 @@ public static class BootstrapStability
 
         int needed = CustomersPerSegment * run.ClusterCount;
         return run.CustomerCount < needed
-            ? Invariant($"{run.CustomerCount} customers are too few to test {run.ClusterCount} segments: {needed} are needed.")
+            ? Invariant($"{run.CustomerCount} customers are too few to test {run.ClusterCount} segments: ")
+                + Invariant($"{needed} are needed.")
             : null;
     }
 

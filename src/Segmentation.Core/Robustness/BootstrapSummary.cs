@@ -58,7 +58,13 @@ internal static class BootstrapSummary
     };
 
     private static IEnumerable<string> Reasons(
-        double mean, double? error, int dissolved, int recovered, int replicates, SegmentationRun run, RobustnessOptions options)
+        double mean,
+        double? error,
+        int dissolved,
+        int recovered,
+        int replicates,
+        SegmentationRun run,
+        RobustnessOptions options)
     {
         string meaning = Verdict(mean) switch
         {
@@ -69,11 +75,12 @@ internal static class BootstrapSummary
         };
         yield return Invariant($"Mean Jaccard {mean:F2} over {replicates} bootstrap replicates: {meaning}.");
         yield return Invariant($"Found again in {recovered} of {replicates} replicates, dissolved in {dissolved}.");
-        double? near = Thresholds.Cast<double?>().FirstOrDefault(t => error is { } e && Math.Abs(mean - t!.Value) < 2 * e);
+        double? near = Thresholds.Cast<double?>()
+            .FirstOrDefault(t => error is { } e && Math.Abs(mean - t!.Value) < 2 * e);
         if (near is { } threshold)
         {
-            yield return Invariant($"The mean is within two Monte-Carlo errors ({error:F3}) of the threshold {threshold:F2}; ")
-                + "more replicates would tell.";
+            yield return Invariant($"The mean is within two Monte-Carlo errors ({error:F3}) of the threshold ")
+                + Invariant($"{threshold:F2}; more replicates would tell.");
         }
 
         if (run.CustomerCount > options.MaximumSample)

@@ -13,7 +13,8 @@ public sealed record RobustnessOptions
     public int MaximumSample { get; init; } = 5000;
 
     /// <summary>
-    /// The most random starts of k-means in a replicate; it stops earlier once three have come to the same best solution.
+    /// The most random starts of k-means in a replicate; it stops earlier once three have come to the same best
+    /// solution.
     /// With too few, a replicate misses its best solution and the segment is blamed for it: with 3 the weak segments of
     /// four-segment wine score .05 lower than with 20.
     /// </summary>

@@ -1,9 +1,9 @@
 using System;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Segmentation.Clustering;
+using static System.FormattableString;
 
 namespace Segmentation.Segments;
 
@@ -16,10 +16,9 @@ internal static class RunHash
     public static string Of(FeatureTable table, SegmentationOptions options, DateTimeOffset? asOf)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{options.ClusterCount}|{options.MinimumClusterCount}|{options.MaximumClusterCount}|{options.Seed}|{options.Restarts}"));
-        Append(hash, string.Create(CultureInfo.InvariantCulture, $"{options.Transform}|{options.Scaling}|{asOf?.UtcTicks}"));
+        Append(hash, Invariant($"{options.ClusterCount}|{options.MinimumClusterCount}|{options.MaximumClusterCount}"));
+        Append(hash, Invariant($"{options.Seed}|{options.Restarts}|{options.Transform}|{options.Scaling}"));
+        Append(hash, Invariant($"{asOf?.UtcTicks}"));
         Append(hash, string.Join('|', options.Features ?? []));
         foreach (string id in table.Ids)
         {

@@ -15,7 +15,8 @@ namespace Segmentation.Segments;
 /// <param name="Unit">What it measures.</param>
 /// <param name="IsCyclic">Whether it lies on a circle; the effect size then has no direction.</param>
 /// <param name="EffectSize">
-/// The difference of the means, members less everybody else, over the standard deviation of all, on the transformed scale.
+/// The difference of the means, members less everybody else, over the standard deviation of all, on the transformed
+/// scale.
 /// Not over the deviation within segments: that is what clustering makes small, and it may be 0.
 /// </param>
 /// <param name="SegmentMean">The mean of the members that have a value, on the raw scale; NaN when none has.</param>
@@ -34,7 +35,9 @@ internal sealed record SegmentDifference(
     private const double MinimumEffect = 0.3;
     private const double MinimumShareDifference = 0.03;
 
-    /// <summary>Whether the difference is worth telling: at least 0.3 deviations, and for shares at least 3 points.</summary>
+    /// <summary>
+    /// Whether the difference is worth telling: at least 0.3 deviations, and for shares at least 3 points.
+    /// </summary>
     public bool IsSizeable => Math.Abs(EffectSize) >= MinimumEffect
         && !double.IsNaN(SegmentMean)
         && !double.IsNaN(RestMean)
@@ -50,7 +53,8 @@ internal sealed record SegmentDifference(
         int threads,
         CancellationToken cancellationToken)
     {
-        SegmentDifference[][] result = [.. Enumerable.Range(0, segments).Select(_ => new SegmentDifference[features.Count])];
+        SegmentDifference[][] result =
+            [.. Enumerable.Range(0, segments).Select(_ => new SegmentDifference[features.Count])];
         int[] firstColumn = new int[features.Count];
         for (int f = 1; f < features.Count; f++)
         {

@@ -6,7 +6,8 @@ using static System.FormattableString;
 namespace Segmentation.Segments;
 
 /// <summary>
-/// Names segments by what sets them apart most: two things, or three where two do not tell them from each other. Segments
+/// Names segments by what sets them apart most: two things, or three where two do not tell them from each other.
+/// Segments
 /// that still share a name are told apart by what differs most between just them.
 /// </summary>
 internal static class SegmentNames
@@ -82,10 +83,9 @@ internal static class SegmentNames
         foreach (SegmentDifference difference in strongest)
         {
             TraitWords.Combination? combination = TraitWords.Combination.All.FirstOrDefault(c =>
-                (c.HighFeature == difference.Feature && strongest.Exists(d => d.Feature == c.LowFeature && d.EffectSize < 0)
-                    && difference.EffectSize > 0)
-                || (c.LowFeature == difference.Feature && strongest.Exists(d => d.Feature == c.HighFeature && d.EffectSize > 0)
-                    && difference.EffectSize < 0));
+                (c.HighFeature == difference.Feature || c.LowFeature == difference.Feature)
+                && strongest.Exists(d => d.Feature == c.HighFeature && d.EffectSize > 0)
+                && strongest.Exists(d => d.Feature == c.LowFeature && d.EffectSize < 0));
             Part part = combination is null
                 ? PartOf(difference)
                 : new Part("browsing", combination.Phrase, combination.Phrase.Adjective);
@@ -133,13 +133,16 @@ internal static class SegmentNames
         else
         {
             Part? head = parts.Find(p => p.Phrase!.Noun is not null);
-            text = string.Join(' ', parts.Where(p => p != head).Select(p => p.Text).Append(head?.Phrase!.Noun ?? "customers"));
+            string noun = head?.Phrase!.Noun ?? "customers";
+            text = string.Join(' ', parts.Where(p => p != head).Select(p => p.Text).Append(noun));
         }
 
         return char.ToUpperInvariant(text[0]) + text[1..];
     }
 
-    /// <summary>Splits the group at the widest gap of the feature in which its segments differ most, and so on in each part.</summary>
+    /// <summary>
+    /// Splits the group at the widest gap of the feature in which its segments differ most, and so on in each part.
+    /// </summary>
     private static void TellApart(List<int> group, SegmentDifference[][] differences, string[] names, HashSet<int> used)
     {
         int feature = -1;

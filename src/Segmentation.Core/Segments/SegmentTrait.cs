@@ -12,7 +12,8 @@ public sealed record SegmentTrait
     public required string Text { get; init; }
 
     /// <summary>
-    /// The standardised difference from the rest of the base on the feature's own (transformed) scale; positive is higher.
+    /// The standardised difference from the rest of the base on the feature's own (transformed) scale; positive is
+    /// higher.
     /// </summary>
     public required double EffectSize { get; init; }
 

@@ -22,7 +22,8 @@ public sealed record SegmentationOptions
     public IReadOnlyList<string>? Features { get; init; }
 
     /// <summary>
-    /// One transform for all features; null for each feature's own. <see cref="FeatureTransform.None"/> takes the values as
+    /// One transform for all features; null for each feature's own. <see cref="FeatureTransform.None"/> takes the
+    /// values as
     /// they are, without winsorising.
     /// </summary>
     public FeatureTransform? Transform { get; init; }

@@ -5,7 +5,9 @@ using Segmentation.Profiles;
 
 namespace Segmentation.Segments;
 
-/// <summary>Everything about one segmentation that its segments share: enough to recluster, score, compare or rerun.</summary>
+/// <summary>
+/// Everything about one segmentation that its segments share: enough to recluster, score, compare or rerun.
+/// </summary>
 public sealed record SegmentationRun
 {
     /// <summary>A hash of input and settings: equal runs have equal ids.</summary>
@@ -86,7 +88,9 @@ public sealed record SegmentationRun
 /// <param name="Inertia">Sum of squared distances.</param>
 /// <param name="Silhouette">Mean silhouette, or null when it cannot be computed.</param>
 /// <param name="SmallestShare">The share of the smallest segment.</param>
-/// <param name="CalinskiHarabasz">Calinski and Harabasz' index, higher is better; null when it cannot be computed.</param>
+/// <param name="CalinskiHarabasz">
+/// Calinski and Harabasz' index, higher is better; null when it cannot be computed.
+/// </param>
 /// <param name="DaviesBouldin">Davies and Bouldin's index, lower is better; null when it cannot be computed.</param>
 /// <param name="Eligible">Whether it could be chosen: no segment is too small.</param>
 public sealed record ClusterCountCandidate(

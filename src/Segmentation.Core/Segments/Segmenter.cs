@@ -38,9 +38,10 @@ public static class Segmenter
             ? [.. names.Select(name => FeatureDeclarations.ForProfileColumn(Column(profiles, name)))]
             : FeatureDeclarations.Default;
         FeatureTable table = Table(profiles, declarations.Select(d => d.Name));
-        FeatureTable described = Table(profiles, FeatureDeclarations.Descriptive.Where(name => table.Find(name) is null));
-        RunInput input = new(
-            table, described, declarations, profiles.Intake?.Source ?? "customer profiles", profiles);
+        FeatureTable described =
+            Table(profiles, FeatureDeclarations.Descriptive.Where(name => table.Find(name) is null));
+        string source = profiles.Intake?.Source ?? "customer profiles";
+        RunInput input = new(table, described, declarations, source, profiles);
         return Run(input, options, progress, cancellationToken);
     }
 
@@ -69,7 +70,8 @@ public static class Segmenter
             ? table with { Columns = [.. names.Select(name => Column(table, name))] }
             : table;
         CheckIds(table);
-        int[] rows = [.. Enumerable.Range(0, table.Ids.Count).Where(i => used.Columns.Any(c => double.IsFinite(c.Values[i])))];
+        IEnumerable<int> all = Enumerable.Range(0, table.Ids.Count);
+        int[] rows = [.. all.Where(i => used.Columns.Any(c => double.IsFinite(c.Values[i])))];
         FeatureTable described = new(table.Ids, [.. DescribedColumns(table, used)]);
         List<string> skipped = [];
         if (rows.Length < table.Ids.Count)
@@ -79,7 +81,9 @@ public static class Segmenter
             (used, described) = (used.Select(rows), described.Select(rows));
         }
 
-        RunInput input = new(used, described, FeatureDeclarations.FromData(used, options.Features is not null), source, null)
+        IReadOnlyList<FeatureDeclaration> declarations =
+            FeatureDeclarations.FromData(used, required: options.Features is not null);
+        RunInput input = new(used, described, declarations, source, null)
         {
             Skipped = skipped,
         };
@@ -87,7 +91,10 @@ public static class Segmenter
     }
 
     private static Segment[] Run(
-        RunInput input, SegmentationOptions options, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+        RunInput input,
+        SegmentationOptions options,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken)
     {
         int customers = input.Table.Ids.Count;
         CheckCount(customers, options, input.Skipped.Count);
@@ -111,7 +118,8 @@ public static class Segmenter
             cancellationToken);
         progress?.Report(new StageProgress("Segmenting", "describing the segments", 0.9));
         SegmentationRun run = MakeRun(input, options, encoded, choice);
-        return MakeSegments(input, run, encoded, choice.Best, ParallelWork.ThreadCount(options.ThreadCount), cancellationToken);
+        int threads = ParallelWork.ThreadCount(options.ThreadCount);
+        return MakeSegments(input, run, encoded, choice.Best, threads, cancellationToken);
     }
 
     private static SegmentationRun MakeRun(
@@ -208,9 +216,11 @@ public static class Segmenter
         FeatureTable described, SegmentationRun run, int threads, CancellationToken cancellationToken)
     {
         FeatureDeclaration[] declarations =
-            [.. described.Columns.Select(c => new FeatureDeclaration(c.Name, FeatureTransform.Log1p, MissingRule.Zero))];
-        FeatureColumn[] varying = [.. described.Columns.Where(c => c.Values.Any(v => v != c.Values[0]))];
-        if (varying.Length == 0)
+        [
+            .. described.Columns.Where(c => c.Values.Where(double.IsFinite).Distinct().Take(2).Count() == 2)
+                .Select(c => new FeatureDeclaration(c.Name, FeatureTransform.Log1p, MissingRule.Zero)),
+        ];
+        if (declarations.Length == 0)
         {
             return [.. run.Centroids.Select(_ => Array.Empty<SegmentDifference>())];
         }
@@ -225,8 +235,10 @@ public static class Segmenter
         decimal?[] totals = new decimal?[run.ClusterCount];
         for (int i = 0; values is not null && i < values.Length; i++)
         {
-            decimal amount = double.IsFinite(values[i]) ? (decimal)values[i] : 0;
-            totals[run.Labels[i]] = (totals[run.Labels[i]] ?? 0) + amount;
+            if (double.IsFinite(values[i]))
+            {
+                totals[run.Labels[i]] = (totals[run.Labels[i]] ?? 0) + (decimal)values[i];
+            }
         }
 
         return totals;
@@ -252,14 +264,15 @@ public static class Segmenter
     }
 
     private static IEnumerable<FeatureColumn> DescribedColumns(FeatureTable table, FeatureTable used) =>
-        FeatureDeclarations.Descriptive.Where(name => used.Find(name) is null).Select(table.Find).OfType<FeatureColumn>();
+        FeatureDeclarations.Descriptive.Where(name => used.Find(name) is null)
+            .Select(table.Find)
+            .OfType<FeatureColumn>();
 
     private static ProfileColumn Column(ProfileTable profiles, string name)
     {
-        ProfileColumn? column = profiles.Columns.FirstOrDefault(
-            c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase) && profiles.Numbers(c.Name) is not null);
-        return column ?? throw FeatureEncoder.Unknown(
-            name, profiles.Columns.Where(c => profiles.Numbers(c.Name) is not null).Select(c => c.Name));
+        List<ProfileColumn> numeric = [.. profiles.Columns.Where(c => profiles.Numbers(c.Name) is not null)];
+        return numeric.Find(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw FeatureEncoder.Unknown(name, numeric.Select(c => c.Name));
     }
 
     private static FeatureColumn Column(FeatureTable table, string name) =>

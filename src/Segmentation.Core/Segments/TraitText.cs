@@ -45,7 +45,8 @@ internal static class TraitText
         string text = (strength >= Far ? "far " : strength >= Clearly ? "clearly " : "")
             + (d.EffectSize > 0 ? "higher " : "lower ") + d.Label;
 
-        // The effect is on the transformed scale: a few extreme members can turn the raw means around, which would only confuse.
+        // The effect is on the transformed scale: a few extreme members can turn the raw means around, which would only
+        // confuse.
         bool sameDirection = (d.SegmentMean > d.RestMean) == (d.EffectSize > 0);
         return sameDirection && segment != rest ? $"{text} ({segment} against {rest})" : text;
     }
@@ -59,7 +60,7 @@ internal static class TraitText
                 return ((first * 100).ToString(format, CultureInfo.InvariantCulture) + " %",
                     (second * 100).ToString(format, CultureInfo.InvariantCulture) + " %");
             case ProfileUnit.Days:
-                return (Number(first) + " days", Number(second) + " days");
+                return (Number(first), Number(second) + " days");
             case ProfileUnit.Hour:
                 return (Hour(first), Hour(second));
             case ProfileUnit.Weekday:

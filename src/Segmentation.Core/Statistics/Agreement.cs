@@ -26,7 +26,8 @@ public static class Agreement
     }
 
     /// <summary>
-    /// The Rand index adjusted for chance (Hubert and Arabie 1985): 1 for equal partitions, 0 on average for independent
+    /// The Rand index adjusted for chance (Hubert and Arabie 1985): 1 for equal partitions, 0 on average for
+    /// independent
     /// ones. Two partitions that are both one cluster, or both all singletons, agree: 1.
     /// </summary>
     public static double AdjustedRand(int[] first, int[] second)
@@ -56,7 +57,8 @@ public static class Agreement
     }
 
     /// <summary>
-    /// Mutual information over the mean of the entropies, in [0, 1]; not adjusted for chance, so it grows with the number of
+    /// Mutual information over the mean of the entropies, in [0, 1]; not adjusted for chance, so it grows with the
+    /// number of
     /// clusters.
     /// </summary>
     public static double NormalizedMutualInformation(int[] first, int[] second)
@@ -67,7 +69,8 @@ public static class Agreement
     }
 
     /// <summary>
-    /// Mutual information adjusted for chance (Vinh, Epps and Bailey 2010), normalised by the mean of the entropies: 1 for
+    /// Mutual information adjusted for chance (Vinh, Epps and Bailey 2010), normalised by the mean of the entropies: 1
+    /// for
     /// equal partitions, 0 on average for independent ones.
     /// </summary>
     public static double AdjustedMutualInformation(int[] first, int[] second)
@@ -79,7 +82,9 @@ public static class Agreement
         return Math.Abs(range) > 1e-15 ? (m.MutualInformation - expected) / range : 1;
     }
 
-    /// <summary>Jaccard of each cluster of one partition with each of the other: common rows / rows in either.</summary>
+    /// <summary>
+    /// Jaccard of each cluster of one partition with each of the other: common rows / rows in either.
+    /// </summary>
     public static double[,] JaccardMatrix(int[] first, int[] second)
     {
         int[,] counts = Contingency(first, second);

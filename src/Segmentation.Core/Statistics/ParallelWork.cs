@@ -6,12 +6,15 @@ using static System.FormattableString;
 namespace Segmentation.Statistics;
 
 /// <summary>
-/// Numbered pieces of work on some threads. A piece may only write what is its own; whoever merges the pieces does so in
+/// Numbered pieces of work on some threads. A piece may only write what is its own; whoever merges the pieces does so
+/// in
 /// their order, so that the number of threads cannot change a result.
 /// </summary>
 public static class ParallelWork
 {
-    /// <summary>The number of threads to use: <paramref name="requested"/>, or all processors when it is not given.</summary>
+    /// <summary>
+    /// The number of threads to use: <paramref name="requested"/>, or all processors when it is not given.
+    /// </summary>
     /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidOption"/>: less than one.</exception>
     public static int ThreadCount(int? requested)
     {
@@ -28,7 +31,9 @@ public static class ParallelWork
         return requested ?? Environment.ProcessorCount;
     }
 
-    /// <summary>Calls <paramref name="body"/> for 0 … <paramref name="count"/> − 1 and returns when all are done.</summary>
+    /// <summary>
+    /// Calls <paramref name="body"/> for 0 … <paramref name="count"/> − 1 and returns when all are done.
+    /// </summary>
     public static void For(int count, int threads, Action<int> body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(body);

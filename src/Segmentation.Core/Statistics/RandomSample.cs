@@ -5,7 +5,9 @@ namespace Segmentation.Statistics;
 /// <summary>Drawing some of many.</summary>
 public static class RandomSample
 {
-    /// <summary>Draws <paramref name="count"/> items without replacement, each set equally likely, in their given order.</summary>
+    /// <summary>
+    /// Draws <paramref name="count"/> items without replacement, each set equally likely, in their given order.
+    /// </summary>
     public static List<int> Of(IReadOnlyList<int> items, int count, ref SeededRandom random)
     {
         // Knuth's selection sampling: one pass, keeps the order.

@@ -4,7 +4,8 @@ using System.Numerics;
 namespace Segmentation.Statistics;
 
 /// <summary>
-/// xoshiro256** (Blackman and Vigna 2018), seeded through SplitMix64: the same numbers on every machine and .NET version.
+/// xoshiro256** (Blackman and Vigna 2018), seeded through SplitMix64: the same numbers on every machine and .NET
+/// version.
 /// A value type: copy it to fork the sequence, pass it by reference to go on with it.
 /// </summary>
 public struct SeededRandom
@@ -29,7 +30,9 @@ public struct SeededRandom
         _s3 = SplitMix(ref state);
     }
 
-    /// <summary>The sequence of replicate or item <paramref name="stream"/> under a seed: independent of threads and order.</summary>
+    /// <summary>
+    /// The sequence of replicate or item <paramref name="stream"/> under a seed: independent of threads and order.
+    /// </summary>
     public static SeededRandom ForStream(long seed, long stream) => new((ulong)seed, (ulong)stream + 1);
 
     /// <summary>The next 64 random bits.</summary>

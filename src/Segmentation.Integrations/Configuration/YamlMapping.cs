@@ -14,8 +14,8 @@ public static class YamlMapping
     /// <summary>Reads a mapping.</summary>
     /// <param name="path">The absolute path of the file.</param>
     /// <exception cref="SegmentationException">
-    /// <c>FileNotFound</c>, <c>PathIsDirectory</c>, <c>FileNotReadable</c>; <c>InvalidMapping</c> with line and column when it is
-    /// no YAML, and with the key when it is no mapping.
+    /// <c>FileNotFound</c>, <c>PathIsDirectory</c>, <c>FileNotReadable</c>; <c>InvalidMapping</c> with line and column
+    /// when it is no YAML, and with the key when it is no mapping.
     /// </exception>
     public static EventMapping Read(string path) => EventMapping.FromDictionary(ReadValues(path));
 
@@ -45,7 +45,8 @@ public static class YamlMapping
         catch (YamlException exception)
         {
             string where = string.Create(
-                CultureInfo.InvariantCulture, $"line {exception.Start.Line}, column {exception.Start.Column}: {exception.Message}");
+                CultureInfo.InvariantCulture,
+                $"line {exception.Start.Line}, column {exception.Start.Column}: {exception.Message}");
             throw Invalid(name, path, where, exception);
         }
     }
@@ -55,7 +56,8 @@ public static class YamlMapping
         if (Directory.Exists(path))
         {
             throw new SegmentationException(
-                ErrorIds.PathIsDirectory, ErrorKind.InvalidArgument, $"'{path}' is a directory.", "Name the file in it.", path);
+                ErrorIds.PathIsDirectory, ErrorKind.InvalidArgument, $"'{path}' is a directory.",
+                "Name the file in it.", path);
         }
 
         try
@@ -65,16 +67,19 @@ public static class YamlMapping
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new SegmentationException(
-                ErrorIds.FileNotFound, ErrorKind.NotFound, $"The file '{path}' does not exist.", "Check the path.", path, exception);
+                ErrorIds.FileNotFound, ErrorKind.NotFound, $"The file '{path}' does not exist.", "Check the path.",
+                path, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SegmentationException(
-                ErrorIds.FileNotReadable, ErrorKind.NotReadable, $"The file '{path}' cannot be opened: {exception.Message}",
+                ErrorIds.FileNotReadable, ErrorKind.NotReadable,
+                $"The file '{path}' cannot be opened: {exception.Message}",
                 "Check its permissions.", path, exception);
         }
     }
 
     private static SegmentationException Invalid(string name, string path, string message, Exception? cause) => new(
-        ErrorIds.InvalidMapping, ErrorKind.InvalidArgument, $"{name}: {message}", "See docs/event-mapping.md for the format.", path, cause);
+        ErrorIds.InvalidMapping, ErrorKind.InvalidArgument, $"{name}: {message}",
+        "See docs/event-mapping.md for the format.", path, cause);
 }

@@ -90,7 +90,8 @@ internal static class DelimitedFile
 
     /// <summary>Reads all rows into batches.</summary>
     public static IEnumerable<EventBatch> Read(
-        EventFile file, EventFileOptions options, EventIntake intake, BatchCursor cursor, CancellationToken cancellationToken)
+        EventFile file, EventFileOptions options, EventIntake intake, BatchCursor cursor,
+        CancellationToken cancellationToken)
     {
         ColumnPlan plan = new(intake.Mapping, file.Header, file.Input.Name);
         using MappedRowReader mapped = new(intake, plan, file.Input.Name);
@@ -122,7 +123,8 @@ internal static class DelimitedFile
     }
 
     private static void ReadRow(
-        CsvReader reader, EventFile file, EventFileOptions options, MappedRowReader mapped, EventBatch batch, RowBuffer decoded)
+        CsvReader reader, EventFile file, EventFileOptions options, MappedRowReader mapped, EventBatch batch,
+        RowBuffer decoded)
     {
         ReadOnlySpan<byte> raw = reader.RawRecord;
         if (reader.FieldCount != file.Header.Count)
@@ -131,7 +133,8 @@ internal static class DelimitedFile
                 SkipReason.WrongFieldCount,
                 reader.LineNumber,
                 string.Create(
-                    CultureInfo.InvariantCulture, $"{reader.FieldCount} fields where the header has {file.Header.Count}"));
+                    CultureInfo.InvariantCulture,
+                    $"{reader.FieldCount} fields where the header has {file.Header.Count}"));
         }
         else if (raw.Contains((byte)0))
         {

@@ -41,7 +41,9 @@ internal sealed record EventFile(
             }
 
             EventFileFormat format = options.Format == EventFileFormat.Detect ? FormatOf(input, start) : options.Format;
-            return format == EventFileFormat.JsonLines ? InspectJson(input, options) : InspectDelimited(input, start, options);
+            return format == EventFileFormat.JsonLines
+                ? InspectJson(input, options)
+                : InspectDelimited(input, start, options);
         }
         catch (InvalidDataException exception)
         {
@@ -58,7 +60,8 @@ internal sealed record EventFile(
     public IEnumerable<string> SampleOf(FieldMapping source)
     {
         int[] columns = [.. source.Columns.Select(IndexOf).Where(index => index >= 0)];
-        return Sample.Select(row => columns.Select(column => row[column]).FirstOrDefault(value => value.Length > 0) ?? "");
+        return Sample.Select(row => columns.Select(column => row[column])
+            .FirstOrDefault(value => value.Length > 0) ?? "");
     }
 
     private int IndexOf(string column)
@@ -114,7 +117,8 @@ internal sealed record EventFile(
         bool hint = start.Length == 5 && start.StartsWith("sep=", StringComparison.OrdinalIgnoreCase);
         char delimiter = options.Delimiter ?? (hint ? start[4] : DelimitedFile.DelimiterOf(start));
         EventFile file = new(input, EventFileFormat.Delimited, delimiter, hint, [], []);
-        (IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> sample) = DelimitedFile.ReadSample(file, options, SampleRows);
+        (IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> sample) =
+            DelimitedFile.ReadSample(file, options, SampleRows);
         return sample.Count > 0
             ? file with { Header = header, Sample = sample }
             : throw FileErrors.NoRows(input.Name, input.Path);
@@ -123,7 +127,8 @@ internal sealed record EventFile(
     private static EventFile InspectJson(InputFile input, EventFileOptions options)
     {
         EventFile file = new(input, EventFileFormat.JsonLines, default, false, [], []);
-        (IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> sample) = JsonLinesFile.ReadSample(file, options, SampleRows);
+        (IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> sample) =
+            JsonLinesFile.ReadSample(file, options, SampleRows);
         return file with { Header = header, Sample = sample };
     }
 }

@@ -25,18 +25,22 @@ public sealed record EventFileOptions
     /// <summary>The layout of rows.</summary>
     public EventFileFormat Format { get; init; }
 
-    /// <summary>The delimiter, an ASCII character; null: the one of comma, semicolon, tab and bar that the header has most.</summary>
+    /// <summary>
+    /// The delimiter, an ASCII character; null: the one of comma, semicolon, tab and bar that the header has most.
+    /// </summary>
     public char? Delimiter { get; init; }
 
     /// <summary>The encoding; null: by byte order mark, else UTF-8.</summary>
     public Encoding? Encoding { get; init; }
 
     /// <summary>
-    /// Whether rows that are not valid UTF-8 are read as Latin-1, which is what they then mostly are. If not, they are skipped
-    /// and counted. Only where <see cref="Encoding"/> is null.
+    /// Whether rows that are not valid UTF-8 are read as Latin-1, which is what they then mostly are. If not, they are
+    /// skipped and counted. Only where <see cref="Encoding"/> is null.
     /// </summary>
     public bool Latin1Fallback { get; init; } = true;
 
-    /// <summary>The longest row that is accepted, in bytes: an unclosed quote must not read a whole file into memory.</summary>
+    /// <summary>
+    /// The longest row that is accepted, in bytes: an unclosed quote must not read a whole file into memory.
+    /// </summary>
     public int MaximumRowBytes { get; init; } = 16 * 1024 * 1024;
 }

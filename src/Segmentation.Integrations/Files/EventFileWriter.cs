@@ -15,7 +15,9 @@ namespace Segmentation.Integrations.Files;
 /// <summary>How event files are written.</summary>
 public sealed record EventFileWriterOptions
 {
-    /// <summary>The layout; <see cref="EventFileFormat.Detect"/>: by the extension, JSON Lines for .jsonl and .ndjson.</summary>
+    /// <summary>
+    /// The layout; <see cref="EventFileFormat.Detect"/>: by the extension, JSON Lines for .jsonl and .ndjson.
+    /// </summary>
     public EventFileFormat Format { get; init; }
 
     /// <summary>Whether an existing file is replaced.</summary>
@@ -23,22 +25,26 @@ public sealed record EventFileWriterOptions
 }
 
 /// <summary>
-/// Writes datasets as CSV or JSON Lines that the preset <c>Canonical</c> reads back to the same events: snake_case columns (only
-/// those that any event has), invariant numbers that read back exactly, ISO 8601 times with the shopper's offset, UTF-8 without
-/// byte order mark, line feeds. A name that ends in .gz is compressed. Values are written as they are: texts that a spreadsheet
-/// would take for formulas are not changed, as they could not be read back.
+/// Writes datasets as CSV or JSON Lines that the preset <c>Canonical</c> reads back to the same events: snake_case
+/// columns (only those that any event has), invariant numbers that read back exactly, ISO 8601 times with the shopper's
+/// offset, UTF-8 without byte order mark, line feeds. A name that ends in .gz is compressed. Values are written as they
+/// are: texts that a spreadsheet would take for formulas are not changed, as they could not be read back.
 /// </summary>
 public static class EventFileWriter
 {
-    private static readonly JsonWriterOptions _jsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _jsonOptions =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes all events, with merges applied, and returns how many. The file appears whole or not at all.</summary>
+    /// <summary>
+    /// Writes all events, with merges applied, and returns how many. The file appears whole or not at all.
+    /// </summary>
     /// <param name="dataset">The events; for CSV they are read twice, first to see which columns there are.</param>
     /// <param name="path">The absolute path.</param>
     /// <param name="options">How to write.</param>
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellationToken">Stops writing and leaves nothing behind.</param>
-    /// <exception cref="SegmentationException"><c>FileExists</c>, <c>PathIsDirectory</c>, <c>FileNotReadable</c>.</exception>
+    /// <exception cref="SegmentationException"><c>FileExists</c>, <c>PathIsDirectory</c>,
+    /// <c>FileNotReadable</c>.</exception>
     public static long Write(
         EventDataset dataset,
         string path,
@@ -52,7 +58,9 @@ public static class EventFileWriter
         long count = 0;
         AtomicFile.Write(path, options.Force, file =>
         {
-            using Stream? compressed = compress ? new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true) : null;
+            using Stream? compressed = compress
+                ? new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true)
+                : null;
             count = isJson
                 ? WriteJson(dataset, compressed ?? file, progress, cancellationToken)
                 : WriteCsv(dataset, compressed ?? file, progress, cancellationToken);
@@ -140,7 +148,8 @@ public static class EventFileWriter
         }
     }
 
-    private static ReadOnlySpan<char> Format(EventDataset dataset, EventBatch batch, int row, EventField field, Span<char> buffer)
+    private static ReadOnlySpan<char> Format(
+        EventDataset dataset, EventBatch batch, int row, EventField field, Span<char> buffer)
     {
         CultureInfo invariant = CultureInfo.InvariantCulture;
         int length;
@@ -184,7 +193,8 @@ public static class EventFileWriter
             }
         }
 
-        return [.. Enum.GetValues<EventField>().Where(field => present[(int)field] || EventFields.KindOf(field) == EventFieldKind.Key)];
+        return [.. Enum.GetValues<EventField>()
+            .Where(field => present[(int)field] || EventFields.KindOf(field) == EventFieldKind.Key)];
     }
 
     private static bool IsPresent(EventBatch batch, EventField field) => EventFields.KindOf(field) switch

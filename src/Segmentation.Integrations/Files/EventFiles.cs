@@ -6,8 +6,8 @@ using Segmentation.Identity;
 namespace Segmentation.Integrations.Files;
 
 /// <summary>
-/// Event files: CSV and other delimited text, and JSON Lines, plain or gzip-compressed. What is wrong with a file or its header
-/// is raised when it is opened; rows are read later, in batches, as often as the dataset is read.
+/// Event files: CSV and other delimited text, and JSON Lines, plain or gzip-compressed. What is wrong with a file or
+/// its header is raised when it is opened; rows are read later, in batches, as often as the dataset is read.
 /// </summary>
 public static class EventFiles
 {
@@ -16,9 +16,10 @@ public static class EventFiles
     /// <param name="options">How to read them.</param>
     /// <param name="idHistory">The id merges that belong to the events.</param>
     /// <exception cref="SegmentationException">
-    /// <c>FileNotFound</c>, <c>PathIsDirectory</c>, <c>FileNotReadable</c>, <c>EmptyFile</c>, <c>NoRows</c>, <c>DamagedFile</c>,
-    /// <c>WrongFormat</c>, <c>MissingColumn</c>, <c>DuplicateColumn</c>, <c>MappingNotRecognized</c>, <c>AmbiguousDates</c>;
-    /// while reading also <c>RowTooLong</c>, <c>UnclosedQuote</c>, <c>NoUsableRows</c>.
+    /// <c>FileNotFound</c>, <c>PathIsDirectory</c>, <c>FileNotReadable</c>, <c>EmptyFile</c>, <c>NoRows</c>,
+    /// <c>DamagedFile</c>, <c>WrongFormat</c>, <c>MissingColumn</c>, <c>DuplicateColumn</c>,
+    /// <c>MappingNotRecognized</c>, <c>AmbiguousDates</c>; while reading also <c>RowTooLong</c>, <c>UnclosedQuote</c>,
+    /// <c>NoUsableRows</c>.
     /// </exception>
     public static EventDataset Open(
         IReadOnlyList<string> paths, EventFileOptions options, IReadOnlyList<IdHistoryEntry>? idHistory = null)
@@ -46,7 +47,8 @@ public static class EventFiles
 
     /// <summary>Proposes a mapping from a file's header and first rows, to be shown before it is used.</summary>
     /// <exception cref="SegmentationException">As <see cref="Open"/>.</exception>
-    public static EventMappingProposal Propose(string path, EventFileOptions options) => Propose(EventFile.Inspect(path, options));
+    public static EventMappingProposal Propose(string path, EventFileOptions options) =>
+        Propose(EventFile.Inspect(path, options));
 
     private static EventMappingProposal Propose(EventFile file) =>
         EventMappingDetector.Propose(file.Header, file.Sample, file.Input.Name);

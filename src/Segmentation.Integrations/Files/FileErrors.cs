@@ -10,7 +10,8 @@ internal static class FileErrors
         ErrorIds.EmptyFile, ErrorKind.InvalidData, $"{name}: the file is empty.", "Export it again.", path);
 
     public static SegmentationException NoRows(string name, string path) => new(
-        ErrorIds.NoRows, ErrorKind.InsufficientData, $"{name}: the file has a header and no rows.", "Export it again.", path);
+        ErrorIds.NoRows, ErrorKind.InsufficientData, $"{name}: the file has a header and no rows.", "Export it again.",
+        path);
 
     public static SegmentationException Damaged(string name, string path, long rows, Exception cause) => new(
         ErrorIds.DamagedFile,
@@ -22,10 +23,12 @@ internal static class FileErrors
         path,
         cause);
 
-    public static SegmentationException RowTooLong(string name, string path, long line, long limit, Exception? cause = null) => new(
+    public static SegmentationException RowTooLong(
+        string name, string path, long line, long limit, Exception? cause = null) => new(
         ErrorIds.RowTooLong,
         ErrorKind.InvalidData,
-        string.Create(CultureInfo.InvariantCulture, $"{name}:{line}: the row that starts here is longer than {limit} bytes."),
+        string.Create(
+            CultureInfo.InvariantCulture, $"{name}:{line}: the row that starts here is longer than {limit} bytes."),
         "Look for a quote that is opened and never closed, or check that this is a text file with one row per line.",
         path,
         cause);
@@ -35,7 +38,7 @@ internal static class FileErrors
         ErrorKind.InvalidData,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}:{line}: the row that starts here opens a quote that is never closed, so the rest of the file would be one value."),
+            $"{name}:{line}: the row that starts here opens a quote that is never closed: the rest would be one value."),
         "Close the quote, or double it where it belongs to the text.",
         path);
 

@@ -15,7 +15,8 @@ internal sealed class FileEventSource : IEventSource
     private readonly EventMapping _mapping;
     private readonly DateFormatChoice _dates;
 
-    public FileEventSource(IReadOnlyList<EventFile> files, EventFileOptions options, EventMapping mapping, DateFormatChoice dates)
+    public FileEventSource(
+        IReadOnlyList<EventFile> files, EventFileOptions options, EventMapping mapping, DateFormatChoice dates)
     {
         _files = files;
         _options = options;

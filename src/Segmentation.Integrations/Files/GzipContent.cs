@@ -5,7 +5,8 @@ using System.IO.Compression;
 namespace Segmentation.Integrations.Files;
 
 /// <summary>
-/// Decompresses a gzip file and insists on its end: the framework's stream takes a file that was cut off for a complete one.
+/// Decompresses a gzip file and insists on its end: the framework's stream takes a file that was cut off for a complete
+/// one.
 /// </summary>
 internal sealed class GzipContent : Stream
 {
@@ -99,7 +100,8 @@ internal sealed class GzipContent : Stream
         {
             long start = Math.Max(0, end - BlockBytes);
             file.Position = start;
-            ReadOnlySpan<byte> bytes = block.AsSpan(0, file.ReadAtLeast(block, block.Length, throwOnEndOfStream: false));
+            ReadOnlySpan<byte> bytes =
+                block.AsSpan(0, file.ReadAtLeast(block, block.Length, throwOnEndOfStream: false));
             for (int at = bytes.LastIndexOf([(byte)0x1F, (byte)0x8B, (byte)8]); at >= 0;
                 at = bytes[..at].LastIndexOf([(byte)0x1F, (byte)0x8B, (byte)8]))
             {

@@ -32,7 +32,9 @@ public sealed record IdHistoryColumns
 /// <summary>Id histories in CSV and JSON Lines files: which id was merged into which, and when.</summary>
 public static class IdHistoryFiles
 {
-    /// <summary>Reads an id history. Rows without both ids or with an unreadable time are counted and left out.</summary>
+    /// <summary>
+    /// Reads an id history. Rows without both ids or with an unreadable time are counted and left out.
+    /// </summary>
     /// <param name="path">The absolute path.</param>
     /// <param name="columns">The names of the columns; null for the usual ones.</param>
     /// <param name="options">How to read the file; its mapping lends time zone and date format.</param>
@@ -60,16 +62,19 @@ public static class IdHistoryFiles
             throw ColumnPlan.Missing(missing, file.Header, name);
         }
 
-        EventMapping settings = options.Mapping ?? new EventMapping { Fields = new Dictionary<EventField, FieldMapping>() };
+        EventMapping settings =
+            options.Mapping ?? new EventMapping { Fields = new Dictionary<EventField, FieldMapping>() };
         IEnumerable<string> times = at.MergedAt < 0 ? [] : file.Sample.Select(row => row[at.MergedAt]);
         DateFormatChoice dates = DateFormatDetector.Choose(settings, times, $"{name}, merge time");
         IntakeTally tally = new();
-        List<IdHistoryEntry> entries = ReadEntries(file, options, at, new TimeReader(dates.Formats, settings.TimeZone), tally, cancellationToken);
+        List<IdHistoryEntry> entries =
+            ReadEntries(file, options, at, new TimeReader(dates.Formats, settings.TimeZone), tally, cancellationToken);
         return new IdHistoryContent(entries, tally.RowsRead, tally.Skipped());
     }
 
     private static List<IdHistoryEntry> ReadEntries(
-        EventFile file, EventFileOptions options, Positions at, TimeReader times, IntakeTally tally, CancellationToken cancellationToken)
+        EventFile file, EventFileOptions options, Positions at, TimeReader times, IntakeTally tally,
+        CancellationToken cancellationToken)
     {
         List<IdHistoryEntry> entries = [];
         foreach (TextRow row in file.Rows(options))
@@ -79,7 +84,7 @@ public static class IdHistoryFiles
             tally.RowsRead++;
             DateTimeOffset? mergedAt = null;
             string? problem = row.Problem
-                ?? (row.Values[at.PastId].Length == 0 || row.Values[at.CustomerId].Length == 0 ? SkipReason.MissingId : null)
+                ?? (row.Values[at.PastId] is "" || row.Values[at.CustomerId] is "" ? SkipReason.MissingId : null)
                 ?? (TryReadTime(row.Values, at.MergedAt, times, out mergedAt) ? null : SkipReason.UnreadableTime);
             if (problem is null)
             {
@@ -94,7 +99,8 @@ public static class IdHistoryFiles
         return entries;
     }
 
-    private static bool TryReadTime(IReadOnlyList<string> values, int column, TimeReader times, out DateTimeOffset? mergedAt)
+    private static bool TryReadTime(
+        IReadOnlyList<string> values, int column, TimeReader times, out DateTimeOffset? mergedAt)
     {
         mergedAt = null;
         if (column < 0 || values[column].Length == 0)

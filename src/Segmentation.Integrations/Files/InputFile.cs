@@ -46,17 +46,21 @@ internal sealed class InputFile
         if (!File.Exists(path))
         {
             throw new SegmentationException(
-                ErrorIds.FileNotFound, ErrorKind.NotFound, $"The file '{path}' does not exist.", "Check the path.", path);
+                ErrorIds.FileNotFound, ErrorKind.NotFound, $"The file '{path}' does not exist.", "Check the path.",
+                path);
         }
 
         using FileStream stream = OpenStored(path);
         Span<byte> start = stackalloc byte[2];
-        bool compressed = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start.SequenceEqual<byte>([0x1F, 0x8B]);
+        bool compressed =
+            stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start.SequenceEqual<byte>([0x1F, 0x8B]);
         InputFile file = new(path, compressed, encoding, stream.Length);
         return encoding is null ? new InputFile(path, compressed, file.DetectEncoding(), stream.Length) : file;
     }
 
-    /// <summary>Opens the text from the start. <paramref name="stored"/> is the stream below, whose position shows progress.</summary>
+    /// <summary>
+    /// Opens the text from the start. <paramref name="stored"/> is the stream below, whose position shows progress.
+    /// </summary>
     public Stream OpenText(out FileStream stored)
     {
         stored = OpenStored(Path);
@@ -70,12 +74,14 @@ internal sealed class InputFile
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferSize, FileOptions.SequentialScan);
+            return new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferSize, FileOptions.SequentialScan);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SegmentationException(
-                ErrorIds.FileNotReadable, ErrorKind.NotReadable, $"The file '{path}' cannot be opened: {exception.Message}",
+                ErrorIds.FileNotReadable, ErrorKind.NotReadable,
+                $"The file '{path}' cannot be opened: {exception.Message}",
                 "Check its permissions, and that no other program holds it.", path, exception);
         }
     }

@@ -22,7 +22,8 @@ internal static class JsonLinesFile
         ColumnPlan plan = new(everything, [], file.Input.Name);
         List<TextRow> rows = [.. TextRows(file, options, plan).Where(row => row.Problem is null).Take(count)];
         List<string> header = [.. plan.Header];
-        return (header, [.. rows.Select(row => (IReadOnlyList<string>)[.. header.Select((_, i) => row.Values.ElementAtOrDefault(i) ?? "")])]);
+        return (header, [.. rows.Select(
+            row => (IReadOnlyList<string>)[.. header.Select((_, i) => row.Values.ElementAtOrDefault(i) ?? "")])]);
     }
 
     /// <summary>All rows as texts, in the order of a plan's columns, which may grow while reading.</summary>
@@ -54,17 +55,20 @@ internal static class JsonLinesFile
         }
 
         return TryDecode(ref line, options) && parser.TryParse(line, buffer)
-            ? new TextRow(lines.LineNumber, [.. Enumerable.Range(0, plan.Header.Count).Select(i => Encoding.UTF8.GetString(buffer[i]))])
+            ? new TextRow(lines.LineNumber, [.. Enumerable.Range(
+                0, plan.Header.Count).Select(i => Encoding.UTF8.GetString(buffer[i]))])
             : new TextRow(lines.LineNumber, [], SkipReason.InvalidJson);
     }
 
     /// <summary>Reads all rows into batches.</summary>
     public static IEnumerable<EventBatch> Read(
-        EventFile file, EventFileOptions options, EventIntake intake, BatchCursor cursor, CancellationToken cancellationToken)
+        EventFile file, EventFileOptions options, EventIntake intake, BatchCursor cursor,
+        CancellationToken cancellationToken)
     {
         List<string> columns = [.. intake.Mapping.Fields.Values.SelectMany(source => source.Columns)];
         ColumnPlan plan = new(
-            intake.Mapping, [.. columns.Concat(intake.Mapping.ExtraColumns).Distinct(StringComparer.Ordinal)], file.Input.Name);
+            intake.Mapping, [.. columns.Concat(intake.Mapping.ExtraColumns)
+                .Distinct(StringComparer.Ordinal)], file.Input.Name);
         using MappedRowReader mapped = new(intake, plan, file.Input.Name);
         JsonRowParser parser = new(plan);
         RowBuffer buffer = new();
@@ -87,7 +91,8 @@ internal static class JsonLinesFile
     }
 
     private static bool ReadRow(
-        LineReader lines, EventFileOptions options, JsonRowParser parser, RowBuffer buffer, MappedRowReader mapped, BatchCursor cursor)
+        LineReader lines, EventFileOptions options, JsonRowParser parser, RowBuffer buffer, MappedRowReader mapped,
+        BatchCursor cursor)
     {
         if (!lines.TryRead(out ReadOnlySpan<byte> line))
         {

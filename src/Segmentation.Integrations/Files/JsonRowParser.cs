@@ -7,8 +7,8 @@ using Segmentation.Events;
 namespace Segmentation.Integrations.Files;
 
 /// <summary>
-/// Takes the mapped members out of JSON objects. The members of each object level are expected in the order of the last row,
-/// which makes finding them one comparison.
+/// Takes the mapped members out of JSON objects. The members of each object level are expected in the order of the last
+/// row, which makes finding them one comparison.
 /// </summary>
 internal sealed class JsonRowParser
 {

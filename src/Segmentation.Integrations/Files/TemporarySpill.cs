@@ -11,7 +11,8 @@ public static class TemporarySpill
 {
     /// <summary>What makes the streams.</summary>
     /// <param name="folder">An absolute folder for the files; null is the system's folder for temporary files.</param>
-    /// <exception cref="SegmentationException">When a stream is made: the folder does not exist or cannot be written to.</exception>
+    /// <exception cref="SegmentationException">When a stream is made: the folder does not exist or cannot be written
+    /// to.</exception>
     public static Func<Stream> In(string? folder = null) => () => Create(folder ?? Path.GetTempPath());
 
     private static FileStream Create(string folder)

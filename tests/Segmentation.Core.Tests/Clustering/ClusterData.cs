@@ -53,7 +53,8 @@ internal static class ClusterData
         ]);
 
     /// <summary>Normal clouds around random centres, and which cloud each row is from.</summary>
-    public static (FeatureMatrix Matrix, int[] Classes) Blobs(int rows, int columns, int centers, double spread, int seed)
+    public static (
+        FeatureMatrix Matrix, int[] Classes) Blobs(int rows, int columns, int centers, double spread, int seed)
     {
         SeededRandom random = new(seed);
         double[] center = new double[centers * columns];

@@ -14,7 +14,8 @@ public sealed class ClusterScoreTests
     [InlineData("iris", true, 3, 0.459948, 241.9044, 0.833595)]
     [InlineData("wine", false, 3, 0.571138, 561.8157, 0.534243)]
     [InlineData("wine", true, 3, 0.284859, 70.9400, 1.389188)]
-    public void Scores_are_the_known_ones(string name, bool scaled, int clusters, double silhouette, double ch, double db)
+    public void Scores_are_the_known_ones(
+        string name, bool scaled, int clusters, double silhouette, double ch, double db)
     {
         FeatureMatrix matrix = ClusterData.Load(name).Matrix;
         matrix = scaled ? ClusterData.Scaled(matrix) : matrix;
@@ -92,7 +93,8 @@ public sealed class ClusterScoreTests
         Assert.Equal(2, iris.ClusterCount);
         ClusterCountChoice wine = Choose(ClusterData.Scaled(ClusterData.Load("wine").Matrix));
         Assert.Equal(3, wine.ClusterCount);
-        Assert.StartsWith("3 segments have the largest mean silhouette (0.285) of 2 to 10", wine.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "3 segments have the largest mean silhouette (0.285) of 2 to 10", wine.Reason, StringComparison.Ordinal);
         Assert.Equal(9, wine.Scores.Count);
         Assert.Same(wine.Scores[1], wine.Best);
     }

@@ -77,7 +77,8 @@ public sealed class FeatureEncoderTests
     public void Logarithm_is_mirrored_below_zero()
     {
         EncodedFeatures encoded = FeatureEncoder.Fit(
-            Column("a", -20, 0, 20), [new("a", FeatureTransform.Log1p) { Winsorize = 0, Scaling = FeatureScaling.None }]);
+            Column("a", -20, 0, 20), [new("a", FeatureTransform.Log1p) { Winsorize =
+                0, Scaling = FeatureScaling.None }]);
         Assert.Equal([-Math.Log(21), 0, Math.Log(21)], encoded.Matrix.Values);
     }
 
@@ -118,9 +119,18 @@ public sealed class FeatureEncoderTests
                 new FeatureColumn("Thin", [1, 2, double.NaN, double.NaN, double.NaN, double.NaN]),
             ]);
         EncodedFeatures encoded = FeatureEncoder.Fit(
-            table, [new("Views", Group: "g"), new("Pages", Group: "g"), new("Constant"), new("Empty"), new("Thin"), new("Absent")]);
+            table,
+            [
+                new("Views", Group: "g"),
+                new("Pages", Group: "g"),
+                new("Constant"),
+                new("Empty"),
+                new("Thin"),
+                new("Absent"),
+            ]);
         Assert.Equal(["Views"], encoded.Features.Select(f => f.Name));
-        Dictionary<string, string> reasons = encoded.Dropped.ToDictionary(d => d.Name, d => d.Reason, StringComparer.Ordinal);
+        Dictionary<string, string> reasons =
+            encoded.Dropped.ToDictionary(d => d.Name, d => d.Reason, StringComparer.Ordinal);
         Assert.Equal("it moves with views (r = 1.00), which is used", reasons["Pages"]);
         Assert.Equal("it is 7 for everybody", reasons["Constant"]);
         Assert.Equal("nobody has a value", reasons["Empty"]);
@@ -140,7 +150,8 @@ public sealed class FeatureEncoderTests
     [Fact]
     public void Nothing_left_is_an_error_with_all_reasons()
     {
-        SegmentationException error = Assert.Throws<SegmentationException>(() => Encode(Column("a", 3, 3, 3), new("a")));
+        SegmentationException error =
+            Assert.Throws<SegmentationException>(() => Encode(Column("a", 3, 3, 3), new("a")));
         Assert.Equal(ErrorIds.NoVariation, error.ErrorId);
         Assert.Contains("a: it is 3 for everybody", error.Message, StringComparison.Ordinal);
     }

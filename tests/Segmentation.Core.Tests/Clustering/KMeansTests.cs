@@ -22,7 +22,8 @@ public sealed class KMeansTests
     [InlineData("unbalance", false, 8, 214492062848)]
     [InlineData("dim032", false, 16, 232535.109)]
     [InlineData("aggregation", false, 7, 10996.7561)]
-    public void Best_known_solution_is_found_with_default_settings(string name, bool scaled, int clusters, double inertia)
+    public void Best_known_solution_is_found_with_default_settings(
+        string name, bool scaled, int clusters, double inertia)
     {
         FeatureMatrix matrix = ClusterData.Load(name).Matrix;
         matrix = scaled ? ClusterData.Scaled(matrix) : matrix;
@@ -51,7 +52,8 @@ public sealed class KMeansTests
     [Theory]
     [InlineData("iris", 3, "62,50,38", 0.730238)]
     [InlineData("wine", 3, "69,62,47", 0.371114)]
-    public void Sizes_and_agreement_with_the_classes_are_the_known_ones(string name, int clusters, string sizes, double rand)
+    public void Sizes_and_agreement_with_the_classes_are_the_known_ones(
+        string name, int clusters, string sizes, double rand)
     {
         (FeatureMatrix matrix, int[] classes) = ClusterData.Load(name);
         KMeansResult result = KMeans.Fit(matrix, new KMeansOptions { ClusterCount = clusters });
@@ -84,7 +86,8 @@ public sealed class KMeansTests
         KMeansResult[] results =
         [
             .. new[] { 1, 2, 8 }.Select(t => KMeans.Fit(
-                matrix, new KMeansOptions { ClusterCount = 6, ThreadCount = t, Restarts = restarts, MaximumIterations = 40 })),
+                matrix,
+                new KMeansOptions { ClusterCount = 6, ThreadCount = t, Restarts = restarts, MaximumIterations = 40 })),
         ];
         Assert.All(results, r => Assert.Equal(results[0].Labels, r.Labels));
         Assert.All(results, r => Assert.Equal(results[0].Centroids, r.Centroids));
@@ -101,7 +104,8 @@ public sealed class KMeansTests
         int[] order = [.. Enumerable.Range(0, matrix.Rows)];
         new Random(5).Shuffle(order);
         int[] labels = KMeans.Fit(matrix, new KMeansOptions { ClusterCount = clusters }).Labels;
-        int[] permuted = KMeans.Fit(ClusterData.Permute(matrix, order), new KMeansOptions { ClusterCount = clusters }).Labels;
+        int[] permuted =
+            KMeans.Fit(ClusterData.Permute(matrix, order), new KMeansOptions { ClusterCount = clusters }).Labels;
         Assert.Equal(1, Agreement.AdjustedRand([.. order.Select(i => labels[i])], permuted));
     }
 
@@ -129,7 +133,8 @@ public sealed class KMeansTests
     [Fact]
     public void One_cluster_is_the_mean_of_all()
     {
-        KMeansResult result = KMeans.Fit(ClusterData.Of([0, 1], [2, 3], [4, 8]), new KMeansOptions { ClusterCount = 1 });
+        KMeansResult result =
+            KMeans.Fit(ClusterData.Of([0, 1], [2, 3], [4, 8]), new KMeansOptions { ClusterCount = 1 });
         Assert.Equal([2, 4], result.Centroids[0]);
         Assert.Equal(34, result.Inertia, 1e-12);
     }
@@ -204,7 +209,8 @@ public sealed class KMeansTests
     [InlineData(2)]
     public void Fewer_different_rows_than_clusters_is_an_error(int different)
     {
-        FeatureMatrix matrix = ClusterData.Of([.. Enumerable.Range(0, 50).Select(i => new[] { (double)(i % different), 7 })]);
+        FeatureMatrix matrix =
+            ClusterData.Of([.. Enumerable.Range(0, 50).Select(i => new[] { (double)(i % different), 7 })]);
         SegmentationException error = Assert.Throws<SegmentationException>(
             () => KMeans.Fit(matrix, new KMeansOptions { ClusterCount = 3 }));
         Assert.Equal(ErrorIds.NoVariation, error.ErrorId);
@@ -226,7 +232,8 @@ public sealed class KMeansTests
     [InlineData(2, 10, 0, 1, 1)]
     [InlineData(2, 10, 300, -1, 1)]
     [InlineData(2, 10, 300, 1, 0)]
-    public void Options_out_of_range_are_errors(int clusters, int restarts, int iterations, double tolerance, int threads)
+    public void Options_out_of_range_are_errors(
+        int clusters, int restarts, int iterations, double tolerance, int threads)
     {
         KMeansOptions options = new()
         {

@@ -31,7 +31,8 @@ internal static class Cdnow
     }
 
     /// <summary>Calibration histories and holdout outcomes, from the log.</summary>
-    public static (PurchaseHistories Calibration, double[] Orders, double[] Revenue) FromLog(string file = "cdnow_sample.csv")
+    public static (PurchaseHistories Calibration, double[] Orders, double[] Revenue) FromLog(
+        string file = "cdnow_sample.csv")
     {
         List<double[]> rows = [];
         int first = file == "cdnow_sample.csv" ? 1 : 0;
@@ -41,7 +42,7 @@ internal static class Cdnow
             .Select(line => line.Split(','))
             .GroupBy(
                 f => f[first],
-                f => (DateTime.ParseExact(f[first + 1], "yyyy-MM-dd", CultureInfo.InvariantCulture), Number(f[first + 3])),
+                f => (Day(f[first + 1]), Number(f[first + 3])),
                 StringComparer.Ordinal);
         foreach (IGrouping<string, (DateTime Day, double Amount)> customer in customers)
         {
@@ -66,6 +67,9 @@ internal static class Cdnow
         double[] Column(int i) => [.. rows.Select(r => r[i])];
         return (new PurchaseHistories(Column(0), Column(1), Column(2), Column(3), Column(4)), Column(5), Column(6));
     }
+
+    private static DateTime Day(string text) =>
+        DateTime.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,9 @@ namespace Segmentation.Tests.Clv;
 /// <summary>Draws customers from the models, so that forecasts can be held against what happens.</summary>
 internal static class Simulation
 {
-    /// <summary>Mean of N, of N (N − 1), and the share with N &gt; 0, over the first weeks after the first purchase.</summary>
+    /// <summary>
+    /// Mean of N, of N (N − 1), and the share with N &gt; 0, over the first weeks after the first purchase.
+    /// </summary>
     public static (double Mean, double Pairs, double Active) FirstYear(
         PurchaseModel model, int customers, double weeks, int seed)
     {

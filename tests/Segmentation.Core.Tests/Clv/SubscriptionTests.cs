@@ -47,7 +47,8 @@ public sealed class SubscriptionTests
     {
         foreach (double[] survivors in new[] { [10, 10, 10], [10, 12, 9], [10, 9], new double[] { 10, 0, 0 } })
         {
-            SegmentationException error = Assert.Throws<SegmentationException>(() => ShiftedBetaGeometric.Fit(survivors));
+            SegmentationException error = Assert.Throws<SegmentationException>(
+                () => ShiftedBetaGeometric.Fit(survivors));
             Assert.Equal(ErrorIds.ModelNotFitted, error.ErrorId);
         }
     }

@@ -12,6 +12,11 @@ public sealed class ValueModelTests
 {
     private static readonly DateTimeOffset Split = new(1997, 9, 30, 0, 0, 0, TimeSpan.Zero);
 
+    private static readonly ValueOptions Undiscounted = new()
+    {
+        AnnualDiscountRate = 0, Models = [PurchaseModelKind.BgNbd],
+    };
+
     [Fact]
     public void Twelve_month_value_of_the_first_cdnow_customer()
     {
@@ -93,7 +98,8 @@ public sealed class ValueModelTests
                 (double x, double recency, double t) = (rows.Frequency[i], rows.RecencyDays[i] / 7, rows.TDays[i] / 7);
                 double spend = model.Spend!.Model.ExpectedSpend(x, rows.MonetaryValue[i]);
                 Assert.Equal(.3 * spend * schedule.Purchases(purchases, x, recency, t), forecast.Clv[i], 1e-9);
-                Assert.Equal(purchases.ProbabilityActive(x, recency, t, 60 / 7.0), forecast.ProbabilityActive[i], 1e-12);
+                double active = purchases.ProbabilityActive(x, recency, t, 60 / 7.0);
+                Assert.Equal(active, forecast.ProbabilityActive[i], 1e-12);
                 Assert.Equal(purchases.ExpectedPurchases(x, recency, t, 60 / 7.0), forecast.ExpectedOrders[i], 1e-12);
             }
         }
@@ -102,7 +108,7 @@ public sealed class ValueModelTests
     [Fact]
     public void Threads_and_row_order_do_not_change_a_bit()
     {
-        PurchaseHistories rows = Simulated(30_000, 5);
+        PurchaseHistories rows = Simulated(8_000, 5);
         ValueModel one = ValueModel.Fit(rows, new ValueOptions { MaximumThreads = 1 });
         ValueModel many = ValueModel.Fit(rows, new ValueOptions { MaximumThreads = 8 });
         Assert.Equal(one.Purchases!.Model, many.Purchases!.Model);
@@ -119,7 +125,7 @@ public sealed class ValueModelTests
     [Fact]
     public void A_fit_on_many_customers_finds_what_they_were_drawn_from()
     {
-        PurchaseHistories rows = Simulated(60_000, 11);
+        PurchaseHistories rows = Simulated(20_000, 11);
         foreach (PurchaseModelKind kind in new[] { PurchaseModelKind.MbgNbd, PurchaseModelKind.BgNbd })
         {
             ModelFit<PurchaseModel> fit = ValueModelFitter.FitPurchases(kind, rows);
@@ -128,7 +134,7 @@ public sealed class ValueModelTests
             {
                 foreach ((double truth, ParameterEstimate estimate) in new[] { .6, 8, .8, 2.5 }.Zip(fit.Estimates))
                 {
-                    Assert.InRange(estimate.Value, truth - (4 * estimate.StandardError!.Value), truth + (4 * estimate.StandardError.Value));
+                    Assert.Equal(truth, estimate.Value, 4 * estimate.StandardError!.Value);
                 }
             }
         }
@@ -139,12 +145,16 @@ public sealed class ValueModelTests
     {
         PurchaseHistories rows = Cdnow.FromLog().Calibration;
         PurchaseHistories slow = new(
-            rows.Frequency, [.. rows.RecencyDays.Select(d => d * 7)], [.. rows.TDays.Select(d => d * 7)], rows.MonetaryValue);
+            rows.Frequency,
+            [.. rows.RecencyDays.Select(d => d * 7)],
+            [.. rows.TDays.Select(d => d * 7)],
+            rows.MonetaryValue);
         foreach (PurchaseModelKind kind in Enum.GetValues<PurchaseModelKind>())
         {
             PurchaseModel fast = ValueModelFitter.FitPurchases(kind, rows).Model;
             PurchaseModel stretched = ValueModelFitter.FitPurchases(kind, slow).Model;
-            Assert.Equal(fast.Parameters[1].Value * 7, stretched.Parameters[1].Value, 1e-4 * stretched.Parameters[1].Value);
+            double alpha = fast.Parameters[1].Value * 7;
+            Assert.Equal(alpha, stretched.Parameters[1].Value, 1e-4 * alpha);
             double expected = fast.ExpectedPurchases(3, 20, 30, 13);
             Assert.Equal(expected, stretched.ExpectedPurchases(3, 140, 210, 91), 1e-5 * expected);
         }
@@ -153,8 +163,8 @@ public sealed class ValueModelTests
     [Fact]
     public void Intervals_cover_what_happens()
     {
-        PurchaseHistories rows = Simulated(20_000, 21, out double[] future);
-        ValueModel model = ValueModel.Fit(rows, new ValueOptions { AnnualDiscountRate = 0, Models = [PurchaseModelKind.BgNbd] });
+        PurchaseHistories rows = Simulated(8_000, 21, out double[] future);
+        ValueModel model = ValueModel.Fit(rows, Undiscounted);
         ValueForecast forecast = model.Forecast(rows);
         int[] all = [.. Enumerable.Range(0, rows.Count)];
         double below = all.Average(i => future[i] < forecast.ClvP10[i] ? 1.0 : 0);
@@ -165,7 +175,7 @@ public sealed class ValueModelTests
         ValueTotal total = model.Total(rows);
         Assert.Equal(forecast.Clv.Sum(), total.Mean, 1e-6 * total.Mean);
         Assert.InRange(future.Sum(), total.P10!.Value * .97, total.P90!.Value * 1.03);
-        Assert.True(total.P90 - total.P10 < .1 * total.Mean);
+        Assert.True(total.P90 - total.P10 < .15 * total.Mean);
 
         ValueTotal few = model.Total(rows.Select([.. all.Take(50)]));
         Assert.True((few.P90 - few.P10) / few.Mean > (total.P90 - total.P10) / total.Mean);
@@ -174,13 +184,13 @@ public sealed class ValueModelTests
     [Fact]
     public void Totals_of_many_groups_cover_what_happens()
     {
-        PurchaseHistories rows = Simulated(20_000, 33, out double[] future);
-        ValueModel model = ValueModel.Fit(rows, new ValueOptions { AnnualDiscountRate = 0, Models = [PurchaseModelKind.BgNbd] });
+        PurchaseHistories rows = Simulated(8_000, 33, out double[] future);
+        ValueModel model = ValueModel.Fit(rows, Undiscounted);
         int inside = 0;
         const int Groups = 40;
         for (int g = 0; g < Groups; g++)
         {
-            int[] members = [.. Enumerable.Range(0, rows.Count).Where(i => i % 400 == g)];
+            int[] members = [.. Enumerable.Range(0, rows.Count).Where(i => i % 160 == g)];
             ValueTotal total = model.Total(rows.Select(members));
             double actual = members.Sum(i => future[i]);
             inside += actual >= total.P10 && actual <= total.P90 ? 1 : 0;
@@ -215,7 +225,9 @@ public sealed class ValueModelTests
 
     internal static PurchaseHistories Simulated(int customers, int seed) => Simulated(customers, seed, out _);
 
-    /// <summary>Customers of a BG/NBD with Gamma-Gamma spend, whole days, and their spend over the following year.</summary>
+    /// <summary>
+    /// Customers of a BG/NBD with Gamma-Gamma spend, whole days, and their spend over the following year.
+    /// </summary>
     internal static PurchaseHistories Simulated(int customers, int seed, out double[] future)
     {
         Random random = new(seed);

@@ -48,7 +48,9 @@ public sealed class EventMappingTests
     [Fact]
     public void Presets_survive_the_way_to_a_dictionary_and_back()
     {
-        Assert.Equal(["Canonical", "Bloomreach", "GA4", "Segment", "Rees46", "OnlineRetail", "Cdnow"], EventMappingPresets.Names);
+        Assert.Equal(
+            ["Canonical", "Bloomreach", "GA4", "Segment", "Rees46", "OnlineRetail", "Cdnow"],
+            EventMappingPresets.Names);
         foreach (EventMapping preset in EventMappingPresets.All)
         {
             IReadOnlyDictionary<string, object?> shown = preset.ToDictionary();
@@ -114,7 +116,8 @@ public sealed class EventMappingTests
 
     [Fact]
     public void Event_types_that_would_inflate_counts_stay_custom() => Assert.All(
-        ["page_view", "email_open", "wishlist_add", "whatever"], name => Assert.False(EventTypeNames.TryParse(name, out _)));
+        ["page_view", "email_open", "wishlist_add", "whatever"], name =>
+            Assert.False(EventTypeNames.TryParse(name, out _)));
 
     [Fact]
     public void Detector_proposes_by_names_and_values_and_lists_what_is_left()

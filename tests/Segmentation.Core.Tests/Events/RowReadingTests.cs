@@ -59,7 +59,8 @@ public sealed class RowReadingTests
     {
         bool read = new NumberReader(',', '.').TryRead(Encoding.UTF8.GetBytes(text), out double value);
         Assert.Equal(expected, read ? value : null);
-        Assert.True(!text.Contains('.', StringComparison.Ordinal) || !new NumberReader(',', null).TryRead(Encoding.UTF8.GetBytes(text), out _));
+        Assert.True(!text.Contains('.', StringComparison.Ordinal) || !new NumberReader(
+            ',', null).TryRead(Encoding.UTF8.GetBytes(text), out _));
     }
 
     [Theory]
@@ -81,7 +82,9 @@ public sealed class RowReadingTests
     public void Iso_times_are_read_with_their_offset(string text, string? expected)
     {
         bool read = new TimeReader([], null).TryRead(Encoding.UTF8.GetBytes(text), out long ticks, out short offset);
-        DateTimeOffset? time = read ? new DateTimeOffset(ticks, TimeSpan.Zero).ToOffset(TimeSpan.FromMinutes(offset)) : null;
+        DateTimeOffset? time = read
+            ? new DateTimeOffset(ticks, TimeSpan.Zero).ToOffset(TimeSpan.FromMinutes(offset))
+            : null;
         DateTimeOffset? wanted = expected is null ? null : DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture);
         Assert.Equal(wanted, time);
         Assert.Equal(wanted?.Offset, time?.Offset);
@@ -96,7 +99,8 @@ public sealed class RowReadingTests
     [InlineData("2024-03-31 03:00:00", "2024-03-31T01:00:00", 120)]
     public void Local_times_become_utc_and_keep_the_shoppers_offset(string text, string utc, int offset)
     {
-        Assert.True(new TimeReader([], "Europe/Berlin").TryRead(Encoding.UTF8.GetBytes(text), out long ticks, out short minutes));
+        Assert.True(new TimeReader(
+            [], "Europe/Berlin").TryRead(Encoding.UTF8.GetBytes(text), out long ticks, out short minutes));
         Assert.Equal(DateTime.Parse(utc, CultureInfo.InvariantCulture).Ticks, ticks);
         Assert.Equal(offset, minutes);
     }
@@ -106,7 +110,8 @@ public sealed class RowReadingTests
     {
         DateTimeOffset time = new(2024, 5, 6, 7, 8, 9, 123, TimeSpan.FromHours(2));
         EventMapping mapping = _canonical with { DateFormats = ["dd/MM/yyyy"], DecimalSeparator = ',' };
-        using EventDatasetBuilder builder = new(mapping, ["customer_id", "timestamp", "event_type", "product_price", "quantity"]);
+        using EventDatasetBuilder builder =
+            new(mapping, ["customer_id", "timestamp", "event_type", "product_price", "quantity"]);
         builder.Add([17850, time, "view", 1.5, 2.25m]);
         builder.Add([17850L, DateTime.SpecifyKind(time.UtcDateTime, DateTimeKind.Utc), "view", "1,5", null]);
         builder.Add(["17850", new DateTime(2024, 5, 6), "view", double.NaN, 1]);
@@ -136,7 +141,8 @@ public sealed class RowReadingTests
         IntakeTally tally = new();
         Assert.Equal(20_000, dataset.Read(tally, CancellationToken.None).Sum(batch => batch.Count));
         Assert.Equal((30_000, 10_000), (tally.RowsRead, tally.RowsSkipped));
-        Assert.Equal((30_000, 20_000, 10_000), (dataset.RowsRead, dataset.RowsUsed, dataset.RowsSkipped.Single().Count));
+        Assert.Equal(
+            (30_000, 20_000, 10_000), (dataset.RowsRead, dataset.RowsUsed, dataset.RowsSkipped.Single().Count));
     }
 
     [Fact]
@@ -182,7 +188,8 @@ public sealed class RowReadingTests
         builder.Add(["1", "2019-10-01 00:00:00 UTC", "view", ""]);
         Assert.Equal(
             [("a", "b", "c.d"), ("a", null, null), (null, null, null)],
-            builder.Build().Events.Select(record => (record.CategoryLevel1, record.CategoryLevel2, record.CategoryLevel3)));
+            builder.Build().Events
+                .Select(record => (record.CategoryLevel1, record.CategoryLevel2, record.CategoryLevel3)));
     }
 
     [Fact]
@@ -194,7 +201,8 @@ public sealed class RowReadingTests
         Dictionary<string, int> expected = new(StringComparer.Ordinal);
         for (int i = 0; i < 50_000; i++)
         {
-            string text = new([.. Enumerable.Range(0, random.NextInt32(0, 40)).Select(_ => "aab\u00E9"[random.NextInt32(4)])]);
+            string text =
+                new([.. Enumerable.Range(0, random.NextInt32(0, 40)).Select(_ => "aab\u00E9"[random.NextInt32(4)])]);
             int code = codes.GetOrAdd(Encoding.UTF8.GetBytes(text));
             Assert.Equal(text, texts[code]);
             Assert.Equal(expected.GetValueOrDefault(text, code), code);

@@ -24,11 +24,17 @@ internal static class Build
     public static EventRecord Refund(string time, decimal? amount, string? order = null, string customer = "c") =>
         Event(time, EventType.Refund, customer) with { TotalAmount = amount, OrderId = order };
 
+    public static EventRecord Item(string time, decimal? amount, string? order = null, string customer = "c") =>
+        Event(time, EventType.PurchaseItem, customer) with { TotalAmount = amount, OrderId = order };
+
     public static DateTimeOffset EndOf(string date) =>
         ProfileOptions.EndOfDay(DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     public static ProfileTable Table(
-        IEnumerable<EventRecord> events, ProfileOptions? options = null, MergeMap? merges = null, int batchRows = 1000) =>
+        IEnumerable<EventRecord> events,
+        ProfileOptions? options = null,
+        MergeMap? merges = null,
+        int batchRows = 1000) =>
         ProfileBuilder.Build(new EventDataset(new RecordSource([.. events], batchRows), mergeMap: merges), options);
 
     /// <summary>The profile of the only customer, as of the end of a day.</summary>

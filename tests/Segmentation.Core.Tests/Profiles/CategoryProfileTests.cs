@@ -41,11 +41,11 @@ public sealed class CategoryProfileTests
     {
         CustomerProfile profile = One(
             "2024-03-31",
-            Event("2024-01-01T09:59", EventType.PurchaseItem) with { OrderId = "o1", CategoryLevel1 = "a", TotalAmount = 9 },
+            Item("2024-01-01T09:59", 9, "o1") with { CategoryLevel1 = "a" },
             Purchase("2024-01-01T10:00", 10, "o1") with { CategoryLevel1 = "a" },
             Purchase("2024-01-02T10:00", 30, "o2"),
-            Event("2024-01-02T10:00", EventType.PurchaseItem) with { OrderId = "o2", CategoryLevel1 = "b", TotalAmount = 20 },
-            Event("2024-01-02T10:00", EventType.PurchaseItem) with { OrderId = "o2", CategoryLevel1 = "b", TotalAmount = 10 });
+            Item("2024-01-02T10:00", 20, "o2") with { CategoryLevel1 = "b" },
+            Item("2024-01-02T10:00", 10, "o2") with { CategoryLevel1 = "b" });
         Assert.Equal(
             [new CategoryAffinity("b", 1, 10 / 15f, 0, 0, 2, 30), new CategoryAffinity("a", 1, 5 / 15f, 0, 0, 1, 10)],
             profile.CategoryAffinities);

@@ -48,14 +48,16 @@ public sealed class CdnowProfileTests
         Assert.Null(summary.AverageClv);
     }
 
-    private static IEnumerable<EventRecord> Transactions() => Rows("cdnow/cdnow_sample.csv").Select(row => new EventRecord
+    private static IEnumerable<EventRecord> Transactions() => Rows("cdnow/cdnow_sample.csv").Select(Transaction);
+
+    private static EventRecord Transaction(string[] row) => new()
     {
         CustomerId = row[1],
         Type = EventType.Purchase,
         Timestamp = new DateTimeOffset(
             DateTime.ParseExact(row[2], "yyyy-MM-dd", CultureInfo.InvariantCulture), TimeSpan.Zero),
         TotalAmount = decimal.Parse(row[4], CultureInfo.InvariantCulture),
-    });
+    };
 
     private static string[][] Rows(string file) =>
         [.. File.ReadLines(TestData.File(file)).Skip(1).Select(line => line.Split(','))];

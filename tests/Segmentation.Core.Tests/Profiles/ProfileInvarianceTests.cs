@@ -30,7 +30,8 @@ public sealed class ProfileInvarianceTests
     [Fact]
     public void The_order_of_many_events_of_one_moment_does_not_show()
     {
-        List<EventRecord> events = [.. s_events.Select(e => e with { CustomerId = "c", Timestamp = s_events[0].Timestamp })];
+        DateTimeOffset moment = s_events[0].Timestamp;
+        List<EventRecord> events = [.. s_events.Select(e => e with { CustomerId = "c", Timestamp = moment })];
         string expected = Print(Table(events));
         Assert.Equal(expected, Print(Table(RandomEvents.Shuffle(events, 5))));
     }
@@ -101,7 +102,8 @@ public sealed class ProfileInvarianceTests
                 CustomerId = "c", Type = EventType.ViewItem, SessionId = size + (i % 3),
             }),
         ];
-        ProfileTable table = Table(events, new ProfileOptions { MemoryBudgetBytes = 1, CreateSpillStream = () => new MemoryStream() });
+        ProfileOptions options = new() { MemoryBudgetBytes = 1, CreateSpillStream = () => new MemoryStream() };
+        ProfileTable table = Table(events, options);
         Assert.Equal(3, table.Profiles.Single().SessionCount);
         Assert.Equal(300, table.Profiles.Single().EventCount);
     }
@@ -110,7 +112,9 @@ public sealed class ProfileInvarianceTests
     public void Merged_ids_count_as_one_customer_whatever_their_order()
     {
         Dictionary<string, string> canonical = Enumerable.Range(0, 300).ToDictionary(
-            i => Name(i * 2), i => i % 5 == 0 ? "never seen itself " + (i / 50) : Name(699 - (i / 2 * 2)), StringComparer.Ordinal);
+            i => Name(i * 2),
+            i => i % 5 == 0 ? "never seen itself " + (i / 50) : Name(699 - (i / 2 * 2)),
+            StringComparer.Ordinal);
         MergeMap merges = new(canonical, null, [], []);
         List<EventRecord> renamed = [.. s_events.Select(e => e with { CustomerId = merges.Resolve(e.CustomerId) })];
         ProfileTable merged = Table(s_events, merges: merges);
@@ -125,7 +129,8 @@ public sealed class ProfileInvarianceTests
     [Fact]
     public void Customers_come_in_ordinal_order()
     {
-        string[] ids = ["b", "a", "ab", "a\u0000", "B", "\u00E9", "\u732B", "aaaaaaaaaaaz", "aaaaaaaaaaab", "", "10", "9"];
+        string[] ids =
+            ["b", "a", "ab", "a\u0000", "B", "\u00E9", "\u732B", "aaaaaaaaaaaz", "aaaaaaaaaaab", "", "10", "9"];
         ProfileTable table = Table(ids.Select(id => Event("2024-01-01", EventType.Search, id)));
         Assert.Equal(ids.Order(StringComparer.Ordinal), table.CustomerIds, StringComparer.Ordinal);
     }
@@ -176,7 +181,8 @@ public sealed class ProfileInvarianceTests
         SegmentationException early = Assert.Throws<SegmentationException>(
             () => Table([Purchase("2024-01-01", 1)], new ProfileOptions { AsOf = EndOf("2023-01-01") }));
         Assert.Contains("2023-01-01", early.Message, StringComparison.Ordinal);
-        Assert.Throws<SegmentationException>(() => Table([Purchase("2024-01-01", 1)], new ProfileOptions { MinimumEvents = 2 }));
+        Assert.Throws<SegmentationException>(
+            () => Table([Purchase("2024-01-01", 1)], new ProfileOptions { MinimumEvents = 2 }));
         Assert.Equal(
             ErrorIds.InvalidOption,
             Assert.Throws<SegmentationException>(() => Table([], new ProfileOptions { ThreadCount = 0 })).ErrorId);

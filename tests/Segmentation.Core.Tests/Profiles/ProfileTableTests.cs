@@ -27,8 +27,9 @@ public sealed class ProfileTableTests
     [Fact]
     public void Each_figure_is_declared_once_with_label_and_definition()
     {
-        Assert.Equal(Enum.GetNames<ProfileFigure>(), ProfileColumns.All.Select(column => column.Name), StringComparer.Ordinal);
-        Assert.Equal(ProfileColumns.All.Count, ProfileColumns.All.Select(c => c.Label).Distinct(StringComparer.Ordinal).Count());
+        IReadOnlyList<ProfileColumn> all = ProfileColumns.All;
+        Assert.Equal(Enum.GetNames<ProfileFigure>(), all.Select(column => column.Name), StringComparer.Ordinal);
+        Assert.Equal(all.Count, all.Select(column => column.Label).Distinct(StringComparer.Ordinal).Count());
         Assert.All(ProfileColumns.All, column => Assert.EndsWith(".", column.Description, StringComparison.Ordinal));
         Assert.Equal("NetRevenue", ProfileColumns.Find("netrevenue")!.Name);
         Assert.Null(ProfileColumns.Find("nothing"));
@@ -85,9 +86,10 @@ public sealed class ProfileTableTests
         CustomerProfile before = table.Profiles.Single();
         Assert.Null(before.Clv);
         Assert.Null(before.ValueMethod);
-        CustomerProfile after = table.With(
-            [(new ProfileColumn("Clv", "value", ProfileUnit.Money, "d."), [12.5])],
-            [(new ProfileColumn("ValueMethod", "method", ProfileUnit.Text, "d."), new TextValues([0], ["Full"]))]).Profiles.Single();
+        ProfileColumn value = new("Clv", "value", ProfileUnit.Money, "d.");
+        ProfileColumn method = new("ValueMethod", "method", ProfileUnit.Text, "d.");
+        ProfileTable scored = table.With([(value, [12.5])], [(method, new TextValues([0], ["Full"]))]);
+        CustomerProfile after = scored.Profiles.Single();
         Assert.Equal(12.5m, after.Clv);
         Assert.Equal("Full", after.ValueMethod);
         Assert.Equal(1, after.NetRevenue);
@@ -100,7 +102,8 @@ public sealed class ProfileTableTests
         ProfileTable table = Table(RandomEvents.Make(2_000, 20, seed: 3));
         CustomerProfile[] some = [.. table.Profiles.Where((_, i) => i % 3 == 0).Reverse()];
         ProfileTable back = ProfileTable.From(some);
-        Assert.Equal(some.Select(p => p.CustomerId).Order(StringComparer.Ordinal), back.CustomerIds, StringComparer.Ordinal);
+        IEnumerable<string> ids = some.Select(p => p.CustomerId).Order(StringComparer.Ordinal);
+        Assert.Equal(ids, back.CustomerIds, StringComparer.Ordinal);
         Assert.Equal(some[^1].NetRevenue, back.Profiles.First().NetRevenue);
         Assert.Equal(some[^1].LastSeen, back.Profiles.First().LastSeen);
         Assert.Equal(some[^1].CategoryAffinities, back.Profiles.First().CategoryAffinities);

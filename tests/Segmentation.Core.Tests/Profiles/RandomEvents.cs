@@ -5,7 +5,9 @@ using Segmentation.Events;
 
 namespace Segmentation.Tests.Profiles;
 
-/// <summary>Seeded events with everything that can go wrong in them: ties, shared ids, refunds, many offsets, odd texts.</summary>
+/// <summary>
+/// Seeded events with everything that can go wrong in them: ties, shared ids, refunds, many offsets, odd texts.
+/// </summary>
 internal static class RandomEvents
 {
     public static List<EventRecord> Make(int count, int customers, int seed)
@@ -13,13 +15,14 @@ internal static class RandomEvents
         Random random = new(seed);
         string[] categories = ["books", "Books", "games", "\u00E9toffe", "toys", "ıspanak"];
         string[] devices = ["mobile", "desktop", "TABLET", "iOS"];
+        DateTimeOffset start = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
         List<EventRecord> events = [];
         for (int i = 0; i < count; i++)
         {
             string customer = "customer " + random.Next(customers).ToString(CultureInfo.InvariantCulture);
             EventType type = (EventType)random.Next(14);
             TimeSpan offset = TimeSpan.FromHours(random.Next(-11, 13));
-            DateTimeOffset time = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(200_000) / 7 * 7);
+            DateTimeOffset time = start.AddMinutes(random.Next(200_000) / 7 * 7);
             events.Add(new EventRecord
             {
                 CustomerId = customer,

@@ -88,7 +88,8 @@ public sealed class TimeProfileTests
     [Fact]
     public void The_default_as_of_is_the_newest_event_and_not_today()
     {
-        ProfileTable table = Table([Purchase("2011-05-01T10:00+02:00", 1), Purchase("2011-05-21T00:30+02:00", 1, customer: "d")]);
+        ProfileTable table = Table(
+            [Purchase("2011-05-01T10:00+02:00", 1), Purchase("2011-05-21T00:30+02:00", 1, customer: "d")]);
         Assert.Equal(DateTimeOffset.Parse("2011-05-21T00:30+02:00", null), table.AsOf);
         Assert.Equal([20, 0], table.Profiles.Select(p => p.DaysSinceLastPurchase));
     }
@@ -137,7 +138,9 @@ public sealed class TimeProfileTests
     public void Tenure_and_seen_cover_all_events()
     {
         CustomerProfile profile = One(
-            "2024-01-31", Event("2024-01-02T23:00", EventType.DeliveryEvents), Event("2024-01-05T01:00", EventType.ViewItem));
+            "2024-01-31",
+            Event("2024-01-02T23:00", EventType.DeliveryEvents),
+            Event("2024-01-05T01:00", EventType.ViewItem));
         Assert.Equal(29, profile.TenureDays);
         Assert.Equal(26, profile.DaysSinceLastEvent);
         Assert.Equal(1, profile.DaysActive);
@@ -145,5 +148,15 @@ public sealed class TimeProfileTests
         Assert.Equal(new DateTimeOffset(2024, 1, 5, 1, 0, 0, TimeSpan.Zero), profile.LastSeen);
         Assert.Null(profile.FirstPurchase);
         Assert.Null(profile.LastPurchase);
+    }
+
+    [Fact]
+    public void The_end_of_a_day_is_its_last_tick_in_the_zone_asked_for()
+    {
+        DateOnly day = new(2024, 7, 1);
+        TimeZoneInfo berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        Assert.Equal(new DateTimeOffset(2024, 7, 2, 0, 0, 0, TimeSpan.Zero).AddTicks(-1), ProfileOptions.EndOfDay(day));
+        Assert.Equal(
+            new DateTimeOffset(2024, 7, 1, 22, 0, 0, TimeSpan.Zero).AddTicks(-1), ProfileOptions.EndOfDay(day, berlin));
     }
 }

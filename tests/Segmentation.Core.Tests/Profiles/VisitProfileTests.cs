@@ -96,9 +96,9 @@ public sealed class VisitProfileTests
     {
         EventType[] types =
         [
-            EventType.SessionStart, EventType.SessionEnd, EventType.ViewCategory, EventType.ViewItem, EventType.ViewItem,
-            EventType.Search, EventType.AddToCart, EventType.RemoveFromCart, EventType.RemoveFromCart, EventType.Checkout,
-            EventType.Custom,
+            EventType.SessionStart, EventType.SessionEnd, EventType.ViewCategory, EventType.ViewItem,
+            EventType.ViewItem, EventType.Search, EventType.AddToCart, EventType.RemoveFromCart,
+            EventType.RemoveFromCart, EventType.Checkout, EventType.Custom,
         ];
         CustomerProfile profile = One("2024-03-31", [.. types.Select(type => In("s", "2024-01-01T12:00", type))]);
         Assert.Equal(11, profile.EventCount);
@@ -136,7 +136,10 @@ public sealed class VisitProfileTests
     {
         CustomerProfile profile = One(
             "2024-03-31",
-            Event("2024-01-01T10:00", EventType.ViewItem) with { DeviceType = "Mobile", Channel = "web", Campaign = "x" },
+            Event("2024-01-01T10:00", EventType.ViewItem) with
+            {
+                DeviceType = "Mobile", Channel = "web", Campaign = "x",
+            },
             Event("2024-01-01T10:01", EventType.ViewItem) with { DeviceType = "desktop", Channel = "app" },
             Event("2024-01-01T10:02", EventType.ViewItem) with { DeviceType = "IOS" },
             Event("2024-01-01T10:03", EventType.ViewItem));

@@ -13,7 +13,9 @@ namespace Segmentation.Tests.Robustness;
 
 public sealed class BootstrapStabilityTests
 {
-    /// <summary>Mean Jaccard by ascending size, the mean of five seeds of 100 replicates as the reference figures are.</summary>
+    /// <summary>
+    /// Mean Jaccard by ascending size, the mean of five seeds of 100 replicates as the reference figures are.
+    /// </summary>
     [Theory]
     [InlineData("iris", FeatureScaling.None, 2, new[] { 0.995, 0.997 })]
     [InlineData("iris", FeatureScaling.None, 3, new[] { 0.951, 1.000, 0.962 })]
@@ -55,17 +57,20 @@ public sealed class BootstrapStabilityTests
         Assert.Equal(50, result.ReplicateCount);
         Assert.Equal(178, result.SampleSize);
         Assert.Equal(3, result.Seed);
-        Assert.Equal(result.BootstrapJaccardStandardDeviation!.Value / Math.Sqrt(50), result.BootstrapJaccardStandardError);
+        Assert.Equal(
+            result.BootstrapJaccardStandardDeviation!.Value / Math.Sqrt(50), result.BootstrapJaccardStandardError);
         Assert.True(result.BootstrapJaccardP5 < result.BootstrapJaccard);
         Assert.InRange(result.DissolvedCount!.Value + result.RecoveredCount!.Value, 1, 50);
-        Assert.Contains(result.Reasons, r => r.Contains("178 customers are few for 13 features", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Reasons, r => r.Contains("178 customers are few for 13 features", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Threads_do_not_change_anything()
     {
         SegmentRobustness[] Test(int threads) =>
-            [.. BootstrapStability.Test(Wine(3), new() { ThreadCount = threads, Replicates = 40 }).Select(s => s.Robustness!)];
+            [.. BootstrapStability.Test(Wine(3), new() { ThreadCount =
+                threads, Replicates = 40 }).Select(s => s.Robustness!)];
         SegmentRobustness[] one = Test(1);
         foreach (int threads in new[] { 2, 8 })
         {
@@ -114,7 +119,8 @@ public sealed class BootstrapStabilityTests
         Assert.Equal(["There is only one segment: nothing to find again."], one.Robustness!.Reasons);
         Assert.Null(one.Robustness.BootstrapJaccard);
         FeatureTable few = ClusterData.Table(ClusterData.Blobs(19, 2, 2, 9, 1).Matrix);
-        IReadOnlyList<Segment> tested = BootstrapStability.Test(Segmenter.Run(few, "few", new() { ClusterCount = 2 }), new());
+        IReadOnlyList<Segment> tested =
+            BootstrapStability.Test(Segmenter.Run(few, "few", new() { ClusterCount = 2 }), new());
         Assert.All(tested, s => Assert.Equal(
             ["19 customers are too few to test 2 segments: 20 are needed."], s.Robustness!.Reasons));
     }
@@ -134,7 +140,8 @@ public sealed class BootstrapStabilityTests
     }
 
     /// <summary>
-    /// Known and stated: bootstrap stability alone takes three independent exponential features, which have no structure at
+    /// Known and stated: bootstrap stability alone takes three independent exponential features, which have no
+    /// structure at
     /// all, for highly stable segments.
     /// </summary>
     [Fact]

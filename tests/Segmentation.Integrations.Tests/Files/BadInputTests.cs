@@ -56,7 +56,8 @@ public sealed class BadInputTests : IDisposable
         };
         SegmentationException error = Fails(path, mapping);
         Assert.Equal(ErrorIds.MissingColumn, error.ErrorId);
-        Assert.Contains("'Customer ID' (nearest: 'CustomerId'), 'Type' (nearest: 'Typ')", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'Customer ID' (nearest: 'CustomerId'), 'Type' (nearest: 'Typ')", error.Message, StringComparison.Ordinal);
         Assert.Contains("Columns found: 'CustomerId', 'Zeit', 'Typ'", error.Message, StringComparison.Ordinal);
     }
 
@@ -84,14 +85,17 @@ public sealed class BadInputTests : IDisposable
         SkippedRows times = dataset.RowsSkipped.Single(rows => rows.Reason == SkipReason.UnreadableTime);
         Assert.Equal((7, 7), (numbers.Count, times.Count));
         Assert.Equal(
-            [.. new[] { 3, 5, 7, 9, 11 }.Select(line => $"a.csv:{line}: column 'timestamp' has 'yesterday'")], times.Examples);
+            [.. new[] { 3, 5, 7, 9, 11 }
+                .Select(line => $"a.csv:{line}: column 'timestamp' has 'yesterday'")], times.Examples);
         Assert.Equal("a.csv:4: column 'product_price' has 'cheap'", numbers.Examples[0]);
     }
 
     [Fact]
     public void German_number_is_never_misread()
     {
-        string path = _folder.Write("a.csv", "customer_id;timestamp;event_type;product_price\nA;2024-01-01;view;1.234,56\nA;2024-01-01;view;2\n");
+        string path = _folder.Write(
+            "a.csv",
+            "customer_id;timestamp;event_type;product_price\nA;2024-01-01;view;1.234,56\nA;2024-01-01;view;2\n");
         EventDataset dataset = Open(path);
         Assert.Equal(SkipReason.UnreadableNumber, Assert.Single(dataset.RowsSkipped).Reason);
 
@@ -112,7 +116,8 @@ public sealed class BadInputTests : IDisposable
     {
         string path = Dates("03/02/2024", "04/02/2024 10:15");
         Assert.Equal(ErrorIds.AmbiguousDates, Fails(path).ErrorId);
-        EventMapping dayFirst = EventMappingPresets.Get("Canonical") with { DateFormats = ["dd/MM/yyyy", "dd/MM/yyyy HH:mm"] };
+        EventMapping dayFirst =
+            EventMappingPresets.Get("Canonical") with { DateFormats = ["dd/MM/yyyy", "dd/MM/yyyy HH:mm"] };
         Assert.Equal(
             [new DateTime(2024, 2, 3), new DateTime(2024, 2, 4, 10, 15, 0)],
             Open(path, dayFirst).Events.Select(record => record.Timestamp.DateTime));
@@ -154,7 +159,8 @@ public sealed class BadInputTests : IDisposable
     public void Gzip_of_several_members_is_read_whole()
     {
         string rows = string.Concat(Enumerable.Repeat(GoodRow, 1_000));
-        byte[] bytes = [.. TemporaryFolder.Gzip(Header + rows), .. TemporaryFolder.Gzip(rows), .. TemporaryFolder.Gzip("")];
+        byte[] bytes =
+            [.. TemporaryFolder.Gzip(Header + rows), .. TemporaryFolder.Gzip(rows), .. TemporaryFolder.Gzip("")];
         Assert.Equal(2_000, Open(_folder.Write("a.csv.gz", bytes)).EventCount);
         byte[] truncated = [.. TemporaryFolder.Gzip(Header + rows), .. TemporaryFolder.Gzip(rows)[..^3]];
         Assert.Equal(
@@ -167,9 +173,12 @@ public sealed class BadInputTests : IDisposable
     [InlineData("a.jsonl", "{\"customer_id\":\"A\",\"timestamp\":\"2024-01-01\",\"event_type\":\"")]
     public void Huge_line_stops_with_its_number_before_it_is_in_memory(string name, string start)
     {
-        string header = name.EndsWith(".csv", StringComparison.Ordinal) ? "customer_id,timestamp,event_type,page_title\n" : "";
+        string header = name.EndsWith(".csv", StringComparison.Ordinal)
+            ? "customer_id,timestamp,event_type,page_title\n"
+            : "";
         string good = header.Length > 0 ? "A,2024-01-01,view,x\n" : start + "view\"}\n";
-        string path = _folder.Write(name, header + string.Concat(Enumerable.Repeat(good, 2_000)) + start + new string('x', 2_000_000));
+        string path = _folder.Write(name, header + string
+            .Concat(Enumerable.Repeat(good, 2_000)) + start + new string('x', 2_000_000));
         EventDataset dataset = EventFiles.Open(
             [path], new EventFileOptions { Mapping = EventMappingPresets.Get("Canonical"), MaximumRowBytes = 300_000 });
         SegmentationException error = Assert.Throws<SegmentationException>(() => dataset.EventCount);
@@ -180,7 +189,8 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void Unclosed_quote_is_an_error_with_its_line_and_not_one_long_row()
     {
-        string path = _folder.Write("a.csv", Header + string.Concat(Enumerable.Repeat(GoodRow, 1_200)) + "\"A,2024-01-01,view,1,1\n" + GoodRow);
+        string path = _folder.Write("a.csv", Header + string
+            .Concat(Enumerable.Repeat(GoodRow, 1_200)) + "\"A,2024-01-01,view,1,1\n" + GoodRow);
         SegmentationException error = Assert.Throws<SegmentationException>(() => Open(path).EventCount);
         Assert.Equal(ErrorIds.UnclosedQuote, error.ErrorId);
         Assert.Contains("a.csv:1202:", error.Message, StringComparison.Ordinal);
@@ -189,9 +199,11 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void Nul_bytes_and_wrong_field_counts_are_skipped_and_counted()
     {
-        EventDataset dataset = Open(_folder.Write("a.csv", Header + "A\0,2024-01-01,view,1,1\nA,2024-01-01\n" + GoodRow + "A,2024-01-01,view,1,1,9\n"));
+        EventDataset dataset = Open(_folder.Write(
+            "a.csv", Header + "A\0,2024-01-01,view,1,1\nA,2024-01-01\n" + GoodRow + "A,2024-01-01,view,1,1,9\n"));
         Assert.Equal((4, 1), (dataset.RowsRead, dataset.RowsUsed));
-        Assert.Equal([(SkipReason.WrongFieldCount, 2), (SkipReason.NulByte, 1)], dataset.RowsSkipped.Select(rows => (rows.Reason, rows.Count)));
+        Assert.Equal([(SkipReason.WrongFieldCount, 2), (SkipReason.NulByte, 1)], dataset.RowsSkipped
+            .Select(rows => (rows.Reason, rows.Count)));
         Assert.Equal("a.csv:3: 2 fields where the header has 5", dataset.RowsSkipped[0].Examples[0]);
     }
 
@@ -216,8 +228,10 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void Future_times_are_accepted_and_impossible_ones_counted()
     {
-        EventDataset dataset = Open(Dates("2099-12-31", "1969-12-31", "2101-01-01", "2024-02-30", "0000-00-00", "2024-01-01 24:00"));
-        Assert.Equal((1, 5), (dataset.RowsUsed, dataset.RowsSkipped.Single(rows => rows.Reason == SkipReason.UnreadableTime).Count));
+        EventDataset dataset =
+            Open(Dates("2099-12-31", "1969-12-31", "2101-01-01", "2024-02-30", "0000-00-00", "2024-01-01 24:00"));
+        Assert.Equal((1, 5), (
+            dataset.RowsUsed, dataset.RowsSkipped.Single(rows => rows.Reason == SkipReason.UnreadableTime).Count));
     }
 
     [Fact]
@@ -239,7 +253,8 @@ public sealed class BadInputTests : IDisposable
             dataset.Events.Select(record => (record.Type, record.TotalAmount!.Value)));
         Assert.Equal(SkipReason.NegativePrice, Assert.Single(dataset.RowsSkipped).Reason);
 
-        EventMapping strict = mapping with { Refunds = new RefundRules { NegativeQuantity = false, NegativeAmount = false } };
+        EventMapping strict =
+            mapping with { Refunds = new RefundRules { NegativeQuantity = false, NegativeAmount = false } };
         Assert.Equal(1, Open(_folder.Write("b.csv", Header + rows), strict).RowsUsed);
     }
 
@@ -264,8 +279,10 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void Customer_ids_are_never_shown()
     {
-        EventDataset dataset = Open(_folder.Write("a.csv", Header + GoodRow + "secret@example.com,x,view,1,1\nsecret@example.com,2024-01-01,view,y,1\n"));
-        Assert.All(dataset.RowsSkipped.SelectMany(rows => rows.Examples), text => Assert.DoesNotContain("secret", text, StringComparison.Ordinal));
+        EventDataset dataset = Open(_folder.Write(
+            "a.csv", Header + GoodRow + "secret@example.com,x,view,1,1\nsecret@example.com,2024-01-01,view,y,1\n"));
+        Assert.All(dataset.RowsSkipped.SelectMany(
+            rows => rows.Examples), text => Assert.DoesNotContain("secret", text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -274,7 +291,8 @@ public sealed class BadInputTests : IDisposable
         string path = _folder.Write("a.csv", Header + "A,sometime,view,1,1\n,2024-01-01,view,1,1\n");
         SegmentationException error = Assert.Throws<SegmentationException>(() => Open(path).EventCount);
         Assert.Equal(ErrorIds.NoUsableRows, error.ErrorId);
-        Assert.Contains("no customer id: 1 (a.csv:3: column 'customer_id' is empty)", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no customer id: 1 (a.csv:3: column 'customer_id' is empty)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -286,7 +304,8 @@ public sealed class BadInputTests : IDisposable
 
     [Fact]
     public void Damaged_gzip_header_is_a_damaged_file() => Assert.Equal(
-        ErrorIds.DamagedFile, Fails(_folder.Write("a.csv.gz", [0x1F, 0x8B, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16])).ErrorId);
+        ErrorIds.DamagedFile, Fails(_folder.Write(
+            "a.csv.gz", [0x1F, 0x8B, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16])).ErrorId);
 
     [Fact]
     public void Cancelling_stops_within_a_batch()

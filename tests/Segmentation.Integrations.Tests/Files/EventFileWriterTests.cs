@@ -55,7 +55,8 @@ public sealed class EventFileWriterTests : IDisposable
         string path = _folder.PathOf("a.csv");
         EventFileWriter.Write(new EventDataset(new InMemoryEventSource([record])), path);
         Assert.Equal(
-            "customer_id,event_type,timestamp,total_amount\nA,purchase,2024-01-02T03:04:05+01:00,1.1\n"u8, File.ReadAllBytes(path));
+            "customer_id,event_type,timestamp,total_amount\nA,purchase,2024-01-02T03:04:05+01:00,1.1\n"u8,
+            File.ReadAllBytes(path));
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class EventFileWriterTests : IDisposable
         EventDataset dataset = new(new InMemoryEventSource([Minimal("A")]));
         string path = _folder.Write("a.csv", "precious");
         Assert.Equal(
-            ErrorIds.FileExists, Assert.Throws<SegmentationException>(() => EventFileWriter.Write(dataset, path)).ErrorId);
+            ErrorIds.FileExists, Assert.Throws<SegmentationException>(
+                () => EventFileWriter.Write(dataset, path)).ErrorId);
         Assert.Equal("precious", File.ReadAllText(path));
         EventFileWriter.Write(dataset, path, new EventFileWriterOptions { Force = true });
         Assert.StartsWith("customer_id,", File.ReadAllText(path), StringComparison.Ordinal);
@@ -96,7 +98,8 @@ public sealed class EventFileWriterTests : IDisposable
 
     private static EventRecord Minimal(string customer) => new()
     {
-        CustomerId = customer, Type = EventType.ViewItem, Timestamp = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        CustomerId =
+            customer, Type = EventType.ViewItem, Timestamp = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero),
     };
 
     // Every type and field, texts that need quoting, offsets, ticks; enough of them for several batches.
@@ -106,7 +109,8 @@ public sealed class EventFileWriterTests : IDisposable
         DateTimeOffset start = new(2024, 3, 31, 0, 59, 59, TimeSpan.Zero);
         for (int i = 0; i < 20_000; i++)
         {
-            string Text(int salt) => texts[(i + salt) % texts.Length] + (i % 7).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            string Text(int salt) =>
+                texts[(i + salt) % texts.Length] + (i % 7).ToString(System.Globalization.CultureInfo.InvariantCulture);
             EventType type = (EventType)(i % 14);
             bool full = i % 3 != 0;
             yield return new EventRecord
@@ -114,7 +118,8 @@ public sealed class EventFileWriterTests : IDisposable
                 CustomerId = Text(0),
                 Type = type,
                 CustomType = type == EventType.Custom && full ? Text(1) : null,
-                Timestamp = (start + TimeSpan.FromTicks(i * 1_234_567_891L)).ToOffset(TimeSpan.FromMinutes((i % 5 * 60) - 90)),
+                Timestamp =
+                    (start + TimeSpan.FromTicks(i * 1_234_567_891L)).ToOffset(TimeSpan.FromMinutes((i % 5 * 60) - 90)),
                 EventId = full ? Text(2) : null,
                 ProductId = full ? Text(3) : null,
                 ProductName = full ? Text(4) : null,

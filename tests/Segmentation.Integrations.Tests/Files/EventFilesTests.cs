@@ -25,7 +25,8 @@ public sealed class EventFilesTests : IDisposable
     public void Delimiter_is_found_from_the_header(string delimiter)
     {
         string text = "customer_id,timestamp,event_type,page_title\nA,2024-01-01,view,\"a,b;c|d\te\"\n";
-        string path = _folder.Write("a.txt", string.Join('\n', text.Split('\n').Select(line => Delimit(line, delimiter))));
+        string path =
+            _folder.Write("a.txt", string.Join('\n', text.Split('\n').Select(line => Delimit(line, delimiter))));
         Assert.Equal("a,b;c|d\te", Open(path).Events.Single().PageTitle);
     }
 
@@ -56,7 +57,8 @@ public sealed class EventFilesTests : IDisposable
     [Fact]
     public void Invalid_utf8_is_counted_when_the_fallback_is_off()
     {
-        string path = _folder.Write("a.csv", Encoding.Latin1.GetBytes("customer_id,timestamp,event_type\nM\u00FCller,2024-01-01,view\nA,2024-01-01,view\n"));
+        string path = _folder.Write("a.csv", Encoding.Latin1.GetBytes(
+            "customer_id,timestamp,event_type\nM\u00FCller,2024-01-01,view\nA,2024-01-01,view\n"));
         EventDataset dataset = EventFiles.Open(
             [path], new EventFileOptions { Mapping = EventMappingPresets.Get("Canonical"), Latin1Fallback = false });
         Assert.Equal(SkipReason.InvalidText, Assert.Single(dataset.RowsSkipped).Reason);
@@ -66,9 +68,12 @@ public sealed class EventFilesTests : IDisposable
     public void Several_files_with_headers_of_their_own_are_one_dataset()
     {
         string one = _folder.Write("a.csv", "customer_id,timestamp,event_type\nA,2024-01-01,view\n");
-        string two = _folder.Write("b.tsv", "event_type\ttimestamp\tx\tcustomer_id\ncart\t2024-01-02\t1\tB\nview\tnever\t1\tB\n");
-        string three = _folder.Write("c.jsonl.gz", TemporaryFolder.Gzip("{\"event_type\":\"search\",\"customer_id\":7,\"timestamp\":\"2024-01-03T00:00:00Z\"}"));
-        EventDataset dataset = EventFiles.Open([one, two, three], new EventFileOptions { Mapping = EventMappingPresets.Get("Canonical") });
+        string two = _folder.Write(
+            "b.tsv", "event_type\ttimestamp\tx\tcustomer_id\ncart\t2024-01-02\t1\tB\nview\tnever\t1\tB\n");
+        string three = _folder.Write("c.jsonl.gz", TemporaryFolder.Gzip(
+            "{\"event_type\":\"search\",\"customer_id\":7,\"timestamp\":\"2024-01-03T00:00:00Z\"}"));
+        EventDataset dataset =
+            EventFiles.Open([one, two, three], new EventFileOptions { Mapping = EventMappingPresets.Get("Canonical") });
         Assert.Equal(["A", "B", "7"], dataset.Events.Select(record => record.CustomerId));
         Assert.Equal("b.tsv:3: column 'timestamp' has 'never'", Assert.Single(dataset.RowsSkipped).Examples[0]);
         Assert.Equal("a.csv, b.tsv, c.jsonl.gz", dataset.Source);
@@ -96,7 +101,8 @@ public sealed class EventFilesTests : IDisposable
         Assert.Equal(("o1", 12.5m, "Signed Up"), (records[0].OrderId, records[0].TotalAmount, records[2].CustomType));
         Assert.Equal(
             [("invalid JSON", "a.jsonl:4: invalid JSON"), ("NUL byte", "a.jsonl:5: NUL byte")],
-            dataset.RowsSkipped.Select(rows => (rows.Reason, rows.Examples[0])).OrderByDescending(rows => rows.Reason, StringComparer.OrdinalIgnoreCase).Reverse());
+            dataset.RowsSkipped.Select(rows => (rows.Reason, rows.Examples[0])).OrderByDescending(
+                rows => rows.Reason, StringComparer.OrdinalIgnoreCase).Reverse());
     }
 
     [Fact]
@@ -107,21 +113,25 @@ public sealed class EventFilesTests : IDisposable
             + "{\"event_timestamp\":1714557600123456,\"event_name\":\"begin_checkout\",\"user_id\":\"U\",\"user_pseudo_id\":\"1.2\",\"device\":{\"category\":\"mobile\"}}\n");
         EventMappingProposal proposal = EventFiles.Propose(path, new EventFileOptions());
         Assert.Equal("GA4", proposal.Mapping.Name);
-        EventRecord[] records = [.. EventFiles.Open([path], new EventFileOptions { Mapping = EventMappingPresets.Get("ga4") }).Events];
+        EventRecord[] records =
+            [.. EventFiles.Open([path], new EventFileOptions { Mapping = EventMappingPresets.Get("ga4") }).Events];
         Assert.Equal(new DateTimeOffset(2024, 5, 1, 10, 0, 0, TimeSpan.Zero).AddTicks(1234560), records[0].Timestamp);
         Assert.Equal(("1.2", "T", 9.5m), (records[0].CustomerId, records[0].OrderId, records[0].TotalAmount));
-        Assert.Equal(("U", EventType.Checkout, "mobile"), (records[1].CustomerId, records[1].Type, records[1].DeviceType));
+        Assert.Equal(
+            ("U", EventType.Checkout, "mobile"), (records[1].CustomerId, records[1].Type, records[1].DeviceType));
     }
 
     [Fact]
     public void Unmapped_columns_are_kept_as_extras_on_request()
     {
-        string csv = _folder.Write("a.csv", "customer_id,timestamp,event_type,Colour,Empty\nA,2024-01-01,view,\"r\"\"ed\",\n");
+        string csv =
+            _folder.Write("a.csv", "customer_id,timestamp,event_type,Colour,Empty\nA,2024-01-01,view,\"r\"\"ed\",\n");
         string json = _folder.Write("a.jsonl", "{\"customer_id\":\"A\",\"timestamp\":\"2024-01-01\",\"event_type\":\"view\",\"x\":{\"y\":1,\"z\":[1, 2]},\"t\":true}\n");
         EventMapping all = EventMappingPresets.Get("Canonical") with { ExtraAll = true, Fields = KeysOnly() };
         Assert.Equal(new Dictionary<string, string> { ["Colour"] = "r\"ed" }, Open(csv, all).Events.Single().Extra);
         Assert.Equal(
-            new Dictionary<string, string> { ["x.y"] = "1", ["x.z"] = "[1, 2]", ["t"] = "true" }, Open(json, all).Events.Single().Extra);
+            new Dictionary<string, string> { ["x.y"] = "1", ["x.z"] = "[1, 2]", ["t"] = "true" }, Open(
+                json, all).Events.Single().Extra);
         EventMapping named = all with { ExtraAll = false, ExtraColumns = ["Colour"] };
         Assert.Equal(["Colour"], Open(csv, named).Events.Single().Extra!.Keys);
         Assert.Null(Open(csv, named with { ExtraColumns = [] }).Events.Single().Extra);
@@ -130,7 +140,9 @@ public sealed class EventFilesTests : IDisposable
     [Fact]
     public void Id_history_is_read_with_its_bad_rows_counted()
     {
-        string path = _folder.Write("ids.csv", "merge_timestamp,past_id,internal_customer_id\n2024-01-01T00:00:00Z,a,b\n,b,c\nx,c,d\n2024-01-01,,d\n");
+        string path = _folder.Write(
+            "ids.csv",
+            "merge_timestamp,past_id,internal_customer_id\n2024-01-01T00:00:00Z,a,b\n,b,c\nx,c,d\n2024-01-01,,d\n");
         IdHistoryContent content = IdHistoryFiles.Read(path);
         Assert.Equal(
             [
@@ -150,7 +162,8 @@ public sealed class EventFilesTests : IDisposable
     [Fact]
     public void Yaml_errors_name_file_line_and_key()
     {
-        Assert.Equal(ErrorIds.FileNotFound, Assert.Throws<SegmentationException>(() => YamlMapping.Read(_folder.PathOf("no.yaml"))).ErrorId);
+        Assert.Equal(ErrorIds.FileNotFound, Assert.Throws<SegmentationException>(
+            () => YamlMapping.Read(_folder.PathOf("no.yaml"))).ErrorId);
         SegmentationException broken = Assert.Throws<SegmentationException>(
             () => YamlMapping.Read(_folder.Write("a.yaml", "fields:\n  customer_id: [a\n")));
         Assert.Equal(ErrorIds.InvalidMapping, broken.ErrorId);
@@ -162,7 +175,8 @@ public sealed class EventFilesTests : IDisposable
 
     private static Dictionary<EventField, FieldMapping> KeysOnly() => new()
     {
-        [EventField.CustomerId] = new("customer_id"), [EventField.Timestamp] = new("timestamp"), [EventField.EventType] = new("event_type"),
+        [EventField.CustomerId] =
+            new("customer_id"), [EventField.Timestamp] = new("timestamp"), [EventField.EventType] = new("event_type"),
     };
 
     private static string Delimit(string line, string delimiter)

@@ -78,7 +78,8 @@ public sealed class RealDataTests
         EventRecord second = dataset.Events.ElementAt(1);
         Assert.Equal(EventType.ViewItem, second.Type);
         Assert.Equal(
-            ("appliances", "environment", "water_heater"), (second.CategoryLevel1, second.CategoryLevel2, second.CategoryLevel3));
+            ("appliances", "environment", "water_heater"), (
+                second.CategoryLevel1, second.CategoryLevel2, second.CategoryLevel3));
         Assert.Equal(new DateTimeOffset(2019, 10, 1, 0, 0, 0, TimeSpan.Zero), second.Timestamp);
         Assert.All(dataset.Events, record => Assert.NotEqual(EventType.Custom, record.Type));
         Assert.All(

@@ -48,7 +48,7 @@ internal static class BarChart
                 marks.Add(new Path([(interval.To, i + 0.10), (interval.To, i + 0.28)], Palette.Interval));
             }
 
-            string name = Figures.Short(row.Name, Math.Max(8, 48 - row.Text.Length));
+            string name = Figures.Short(row.Name, Math.Max(8, 50 - row.Text.Length));
             marks.Add(new Label(x.Minimum, i - 0.06, name, Palette.Name, Anchor.Start));
             marks.Add(new Label(x.Maximum, i - 0.06, row.Text, Palette.Value, Anchor.End));
         }

@@ -105,12 +105,22 @@ internal static class ClusterCountSection
         Parts.Table(
             html,
             "Candidates for the number of segments",
-            [new("Segments"), new("Mean silhouette", "n"), new("Inertia", "n"), new("Smallest segment", "n")],
+            [
+                new("Segments"),
+                new("Mean silhouette", "n"),
+                new("Inertia", "n"),
+                new("Calinski-Harabasz", "n"),
+                new("Davies-Bouldin", "n"),
+                new("Smallest segment", "n"),
+            ],
             report.ClusterCounts.Select(c => (IReadOnlyList<string>)
             [
-                Figures.Plain(c.ClusterCount) + (c.Chosen ? " (chosen)" : string.Empty),
+                Figures.Plain(c.ClusterCount)
+                    + (c.Chosen ? " (chosen)" : c.Eligible ? string.Empty : " (a segment is too small)"),
                 Figures.Number(c.Silhouette, 3),
                 Figures.Free(c.Inertia),
+                Figures.Free(c.CalinskiHarabasz),
+                Figures.Number(c.DaviesBouldin, 3),
                 Figures.Percent(c.SmallestShare),
             ]));
     }
@@ -141,7 +151,8 @@ internal static class FeatureSection
                 new("Transform", "text"),
                 new("Scaling", "tight"),
                 new("Bounds", "tight"),
-                new("Missing counts as", "n"),
+                new("Missing", "n"),
+                new("counts as", "n"),
                 new("Weight", "n"),
             ],
             report.Features.Select(f => (IReadOnlyList<string>)
@@ -151,6 +162,7 @@ internal static class FeatureSection
                 Figures.Transform(f),
                 Figures.Scaling(f.Scaling),
                 Figures.Bounds(f.LowerBound, f.UpperBound),
+                Figures.Count(f.MissingCount),
                 Figures.Free(f.MissingValue),
                 Figures.Free(f.Weight),
             ]));

@@ -50,6 +50,11 @@ internal static class SegmentSection
             yield return ("net revenue per customer", Figures.Money(average, 2));
         }
 
+        if (segment.Silhouette is { } silhouette)
+        {
+            yield return ("silhouette", Figures.Number(silhouette, 2));
+        }
+
         if (segment.TotalClv is { } clv)
         {
             yield return ("expected value (CLV)", Figures.Money(clv));

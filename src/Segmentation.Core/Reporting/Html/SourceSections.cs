@@ -74,6 +74,10 @@ internal static class MethodSection
         yield return ("Method", Figures.Method(run.Method));
         yield return ("Segments", Figures.Plain(run.ClusterCount));
         yield return ("Seed", Figures.Plain(run.Seed));
+        yield return ("Starts",
+            $"best of {Figures.Plural(run.Restarts, "random start")}, of which {Figures.Count(run.RestartsAtBest)} "
+            + "came to "
+            + (run.Converged ? "this solution" : "this solution; it had not settled when the iterations ended"));
         yield return ("Features", string.Join(", ", report.Features.Select(f => f.Name)));
         yield return ("Inertia", Figures.Free(run.Inertia));
         if (run.Silhouette is { } silhouette)
