@@ -13,8 +13,11 @@ namespace Segmentation.Tests;
 public sealed class PesterSuite(ITestOutputHelper output)
 {
     private const string Override = "SEGMENTATION_PWSH";
-    private const string HasPester =
-        "if (Get-Module -ListAvailable -Name Pester | Where-Object Version -ge '5.5') { exit 0 } else { exit 3 }";
+    private const int TooOld = 4;
+    private const int NoPester = 3;
+    private const string Probe =
+        "if ($PSVersionTable.PSVersion -lt [version] '7.6') { exit 4 }; "
+        + "if (-not (Get-Module -ListAvailable -Name Pester | Where-Object Version -ge '5.5')) { exit 3 }";
 
     [Fact]
     public async Task Pester_suite_passes_against_the_staged_module()
@@ -52,19 +55,23 @@ public sealed class PesterSuite(ITestOutputHelper output)
         {
             try
             {
-                (int exitCode, _) = await ChildProcess.RunAsync([.. candidate, "-NoProfile", "-NonInteractive", "-Command", HasPester]);
+                (int exitCode, _) = await ChildProcess.RunAsync(
+                    [.. candidate, "-NoProfile", "-NonInteractive", "-Command", Probe]);
                 if (exitCode == 0)
                 {
                     return candidate;
                 }
 
-                reasons.Add(exitCode == 3
-                    ? $"{string.Join(' ', candidate)} has no Pester 5.5 or newer (Install-PSResource Pester)"
-                    : $"{string.Join(' ', candidate)} is not available");
+                reasons.Add(string.Join(' ', candidate) + exitCode switch
+                {
+                    TooOld => " is older than 7.6",
+                    NoPester => " has no Pester 5.5 or newer (Install-PSResource Pester)",
+                    _ => " does not run (dotnet tool restore brings one)",
+                });
             }
             catch (System.ComponentModel.Win32Exception)
             {
-                reasons.Add($"{candidate[0]} is not on the path");
+                reasons.Add($"{candidate[0]} was not found");
             }
         }
 
