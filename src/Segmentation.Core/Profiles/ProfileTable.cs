@@ -78,18 +78,30 @@ public sealed class ProfileTable
     /// <summary>The text of one customer, or null when it is missing.</summary>
     public string? Text(string name, int row) => _texts.GetValueOrDefault(name)?[row];
 
-    /// <summary>The same table with numeric columns added or replaced.</summary>
-    public ProfileTable With(IReadOnlyList<(ProfileColumn Column, double[] Values)> added)
+    /// <summary>The same table with columns added or replaced.</summary>
+    /// <param name="added">Numeric columns; NaN is missing.</param>
+    /// <param name="addedTexts">Text columns, after the numeric ones.</param>
+    public ProfileTable With(
+        IReadOnlyList<(ProfileColumn Column, double[] Values)> added,
+        IReadOnlyList<(ProfileColumn Column, TextValues Values)>? addedTexts = null)
     {
         Dictionary<string, double[]> numbers = new(_numbers, StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, TextValues> texts = new(_texts, StringComparer.OrdinalIgnoreCase);
         foreach ((ProfileColumn column, double[] values) in added)
         {
             numbers[column.Name] = values;
         }
 
-        IEnumerable<ProfileColumn> kept = Columns.Where(c => added.All(a => a.Column.Name != c.Name));
+        foreach ((ProfileColumn column, TextValues values) in addedTexts ?? [])
+        {
+            texts[column.Name] = values;
+        }
+
+        List<ProfileColumn> columns = [.. added.Select(a => a.Column), .. (addedTexts ?? []).Select(a => a.Column)];
+        IEnumerable<ProfileColumn> kept = Columns.Where(
+            c => columns.TrueForAll(a => !string.Equals(a.Name, c.Name, StringComparison.OrdinalIgnoreCase)));
         return new ProfileTable(
-            CustomerIds, AsOf, [.. kept, .. added.Select(a => a.Column)], numbers, _texts, Affinities, MergeMap, Intake);
+            CustomerIds, AsOf, [.. kept, .. columns], numbers, texts, Affinities, MergeMap, Intake);
     }
 
     /// <summary>The rows given, in that order.</summary>
