@@ -83,4 +83,10 @@ public static class ErrorIds
 
     /// <summary>A configuration file is not valid YAML, or not a table of names and values.</summary>
     public const string InvalidConfiguration = "InvalidConfiguration";
+
+    /// <summary>A quoted value is opened and never closed.</summary>
+    public const string UnclosedQuote = "UnclosedQuote";
+
+    /// <summary>The content of a file is not of the format expected.</summary>
+    public const string WrongFormat = "WrongFormat";
 }

@@ -52,7 +52,8 @@ internal sealed class AttributeTableBuilder
         {
             tally.RowsRead++;
             string id = row.Values.Count > _idIndex ? row.Values[_idIndex]?.Trim() ?? "" : "";
-            string? reason = row.Values.Count != _header.Count ? "wrong number of fields"
+            string? reason = row.Problem is not null ? row.Problem
+                : row.Values.Count != _header.Count ? "wrong number of fields"
                 : id.Length == 0 ? "no customer id"
                 : !seen.Add(id) ? "customer id already seen" : null;
             if (reason is not null)

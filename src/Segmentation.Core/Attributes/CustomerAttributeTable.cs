@@ -65,7 +65,8 @@ public sealed class CustomerAttributeTable
 /// <summary>One row of a file of attributes.</summary>
 /// <param name="Line">The line in the file, from 1.</param>
 /// <param name="Values">The fields, in the order of the header.</param>
-public readonly record struct AttributeRow(long Line, IReadOnlyList<string?> Values);
+/// <param name="Problem">Why the row could not be taken apart; else null.</param>
+public readonly record struct AttributeRow(long Line, IReadOnlyList<string?> Values, string? Problem = null);
 
 /// <summary>One attribute of all customers.</summary>
 /// <param name="Name">The column's name in the file.</param>

@@ -73,6 +73,10 @@ public sealed class EventBatch
         }
     }
 
+    /// <summary>Sets UTF-8 text of a plain text column in one row; rows must come in ascending order.</summary>
+    public void SetUtf8(EventField field, int row, ReadOnlySpan<byte> text) =>
+        (_texts[(int)field] ??= new TextColumn(Capacity)).SetUtf8(row, text);
+
     /// <summary>Sets the code of a coded column in one row.</summary>
     public void SetCode(EventField field, int row, int code)
     {

@@ -57,6 +57,19 @@ public sealed class IntakeTally
         _skipped[reason] = (count + 1, examples);
     }
 
+    /// <summary>Counts a finished pass once more: for rows that were read before and are handed on from memory.</summary>
+    public void Add(long rowsRead, IReadOnlyList<SkippedRows> skipped)
+    {
+        RowsRead += rowsRead;
+        foreach (SkippedRows rows in skipped)
+        {
+            (long count, List<string> examples) = _skipped.GetValueOrDefault(rows.Reason, (0, []));
+            examples.AddRange(rows.Examples.Take(ExamplesKept - examples.Count));
+            _skipped[rows.Reason] = (count + rows.Count, examples);
+            RowsSkipped += rows.Count;
+        }
+    }
+
     /// <summary>What was skipped, most frequent first.</summary>
     public IReadOnlyList<SkippedRows> Skipped() =>
     [

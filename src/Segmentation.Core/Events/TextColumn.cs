@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace Segmentation.Events;
 
@@ -45,6 +46,20 @@ public sealed class TextColumn
 
         text.CopyTo(_characters.AsSpan(end));
         _ends[row] = end + text.Length;
+        Count = row + 1;
+    }
+
+    /// <summary>Appends UTF-8 text, decoded in place; otherwise as <see cref="Set"/>.</summary>
+    public void SetUtf8(int row, ReadOnlySpan<byte> text)
+    {
+        int end = Count == 0 ? 0 : _ends[Count - 1];
+        _ends.AsSpan(Count, row - Count).Fill(end);
+        if (end + text.Length > _characters.Length)
+        {
+            Array.Resize(ref _characters, Math.Max(_characters.Length * 2, end + text.Length));
+        }
+
+        _ends[row] = end + Encoding.UTF8.GetChars(text, _characters.AsSpan(end));
         Count = row + 1;
     }
 }
