@@ -35,7 +35,7 @@ public sealed class CustomerAttributeTests
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-            Assert.Equal([1.5], Read(["id", "x"], ["a", "1.5"]).Column("x")!.Numbers);
+            Assert.Equal([1.5], Read(["id", "x"], ["a", "1.5"]).Column("x")!.Numbers!);
         }
         finally
         {
@@ -56,7 +56,7 @@ public sealed class CustomerAttributeTests
             ["customer_id", "age", "tier", "mail"],
             schema,
             ["a", "17", "Gold", "x@y"], ["b", "old", "gold", "x@y"], ["c", "", "Silver", ""], ["d", "40", "", "z@y"]);
-        Assert.Equal([Missing, Missing, Missing, 40], table.Column("age")!.Numbers);
+        Assert.Equal([Missing, Missing, Missing, 40], table.Column("age")!.Numbers!);
         Assert.Equal(["Gold", null, "Silver", null], Enumerable.Range(0, 4).Select(row => table.Column("tier")!.Texts![row]));
         Assert.Equal(
             [
@@ -98,12 +98,12 @@ public sealed class CustomerAttributeTests
         AttributeJoin join = table.JoinTo(profiles);
         Assert.Equal((2, 1, 1, 0), (join.MatchedCount, join.WithoutAttributes.Count, join.WithoutProfile.Count, join.MergedAway.Count));
         Assert.Equal("17f165d5", Assert.Single(join.WithoutProfile.Hashes));
-        Assert.Equal([40, 30, Missing], join.Profiles.Numbers("age"));
-        Assert.Equal([0, 1, Missing], join.Profiles.Numbers("DaysSinceJoined"));
-        Assert.Equal([0, 1, Missing], join.Profiles.Numbers("club"));
+        Assert.Equal([40, 30, Missing], join.Profiles.Numbers("age")!);
+        Assert.Equal([0, 1, Missing], join.Profiles.Numbers("DaysSinceJoined")!);
+        Assert.Equal([0, 1, Missing], join.Profiles.Numbers("club")!);
         Assert.Equal([null, "Gold", null], Enumerable.Range(0, 3).Select(row => join.Profiles.Text("tier", row)));
-        Assert.Equal([1, 2, 3], join.Profiles.Numbers("Spend"));
-        Assert.Equal([8, 7, Missing], join.Profiles.Numbers("spendAttribute"));
+        Assert.Equal([1, 2, 3], join.Profiles.Numbers("Spend")!);
+        Assert.Equal([8, 7, Missing], join.Profiles.Numbers("spendAttribute")!);
         Assert.Equal("spendAttribute", join.Renamed["spend"]);
         Assert.Equal(ProfileUnit.Days, join.AddedColumns.Single(column => column.Name == "DaysSincejoined").Unit);
         RuleSet rules = RuleSet.FromDictionary(Table(("rules", new object[] { Rule("gold", Compare("tier", "==", "Gold")) })));
@@ -118,7 +118,7 @@ public sealed class CustomerAttributeTests
         ProfileTable profiles = new(
             source.CustomerIds, source.AsOf, source.Columns, new Dictionary<string, double[]>(), new Dictionary<string, TextValues>(), mergeMap: merges);
         AttributeJoin join = Read(["id", "x"], ["old", "1"], ["c0000", "2"], ["older", "3"]).JoinTo(profiles);
-        Assert.Equal([2, 3], join.Profiles.Numbers("x"));
+        Assert.Equal([2, 3], join.Profiles.Numbers("x")!);
         Assert.Equal((2, 1, 0), (join.MatchedCount, join.MergedAway.Count, join.WithoutProfile.Count));
     }
 
@@ -133,7 +133,7 @@ public sealed class CustomerAttributeTests
         Assert.Equal(["age", "purchase_frequency", "historical_open_rate"], table.Intake.Issues.Select(issue => issue.Column));
         ProfileTable profiles = table.ToProfiles(s_asOf);
         Assert.Equal(["C1", "C2"], profiles.CustomerIds);
-        Assert.Equal([65, 250], profiles.Numbers("avg_order_value"));
+        Assert.Equal([65, 250], profiles.Numbers("avg_order_value")!);
         Assert.Equal("Rome", profiles.Text("location", 1));
         Assert.Equal(ProfileUnit.Money, profiles.Columns.Single(column => column.Name == "avg_order_value").Unit);
     }
@@ -168,7 +168,7 @@ public sealed class CustomerAttributeTests
         CustomerAttributeTable table = Read(["key", "other", "since"], schema, ["a", "1", "29.02.2020"], ["b", "1", "2020-02-29"]);
         Assert.Equal([new DateOnly(2020, 2, 29), null], Assert.Single(table.Columns).Dates);
         Assert.Equal("not a date (dd.MM.yyyy)", Assert.Single(table.Intake.Issues).Problem);
-        Assert.Equal([1, Missing], table.ToProfiles(s_asOf).Numbers("DaysSinceSince"));
+        Assert.Equal([1, Missing], table.ToProfiles(s_asOf).Numbers("DaysSinceSince")!);
     }
 
     private static string Id(int i) => "c" + i.ToString(CultureInfo.InvariantCulture);

@@ -41,8 +41,8 @@ public sealed class RfmSegmentTests
         double[] ramp = [1, 2, 3, 4, 5, Missing];
         RfmSegmentation result = RfmSegmentation.Apply(Of(
             ("DaysSinceLastPurchase", ramp), ("OrderCount", new double[] { 5, 4, 3, 2, 1, 0 }), ("NetRevenue", new double[] { 50, 40, 30, 20, 10, 0 })));
-        Assert.Equal([5, 4, 3, 2, 1, Missing], result.Profiles.Numbers("RecencyScore"));
-        Assert.Equal([5, 4, 3, 2, 1, Missing], result.Profiles.Numbers("MonetaryScore"));
+        Assert.Equal([5, 4, 3, 2, 1, Missing], result.Profiles.Numbers("RecencyScore")!);
+        Assert.Equal([5, 4, 3, 2, 1, Missing], result.Profiles.Numbers("MonetaryScore")!);
         Assert.Equal("Champions", result.Profiles.Text("RfmSegment", 0));
         Assert.Equal("Lost", result.Profiles.Text("RfmSegment", 4));
         Assert.Null(result.Profiles.Text("RfmSegment", 5));

@@ -120,21 +120,21 @@ public sealed class ConditionTests
 
     public static TheoryData<string, Dictionary<string, object?>> BadConditions => new()
     {
-        { "'when.op' is '=>', which is not known.", Compare("Spend", "=>", 1) },
-        { "'when.colum' is not known. Did you mean 'column'?", Table(("colum", "Spend"), ("op", ">"), ("value", 1)) },
-        { "'when.op' is missing.", Table(("column", "Spend"), ("value", 1)) },
-        { "'when.value' is missing.", Table(("column", "Spend"), ("op", ">")) },
-        { "'when.value' is '200', but has to be a number or { quantile: … }", Compare("Spend", ">=", "200") },
-        { "'when.value' is a list, but has to be a single value", Compare("Spend", ">=", new object[] { 1 }) },
-        { "'when.value' is '3', but has to be a list of two", Compare("Spend", "between", 3) },
+        { "'rules[1].when.op' is '=>', which is not known.", Compare("Spend", "=>", 1) },
+        { "'rules[1].when.colum' is not known. Did you mean 'column'?", Table(("colum", "Spend"), ("op", ">"), ("value", 1)) },
+        { "'rules[1].when.op' is missing.", Table(("column", "Spend"), ("value", 1)) },
+        { "'rules[1].when.value' is missing.", Table(("column", "Spend"), ("op", ">")) },
+        { "'rules[1].when.value' is '200', but has to be a number or { quantile: … }", Compare("Spend", ">=", "200") },
+        { "'rules[1].when.value' is a list, but has to be a single value", Compare("Spend", ">=", new object[] { 1 }) },
+        { "'rules[1].when.value' is '3', but has to be a list of two", Compare("Spend", "between", 3) },
         { "starts above its end", Compare("Spend", "between", new object[] { 5, 3 }) },
-        { "'when.value[1].quantile' is '80', but has to be from 0 to 1", Compare("Spend", "in", new object[] { Table(("quantile", 80)) }) },
+        { "'rules[1].when.value[1].quantile' is '80', but has to be from 0 to 1", Compare("Spend", "in", new object[] { Table(("quantile", 80)) }) },
         { "'value' is not used here", Compare("Spend", "is missing", 1) },
         { "has none", Table(("op", ">")) },
-        { "has all and any", Table(("all", new object[0]), ("any", new object[0])) },
+        { "has all and any", Table(("all", Array.Empty<object>()), ("any", Array.Empty<object>())) },
         { "'op' cannot stand beside 'not'", Table(("not", Compare("Spend", ">", 1)), ("op", ">")) },
-        { "'when.all' is a table, but has to be a list of conditions", Table(("all", Compare("Spend", ">", 1))) },
-        { "'when.all[1].any[2].op' is 'x'", Table(("all", new object[] { Table(("any", new object[] { Compare("Spend", ">", 1), Compare("Spend", "x", 1) })) })) },
+        { "'rules[1].when.all' is a table, but has to be a list of conditions", Table(("all", Compare("Spend", ">", 1))) },
+        { "'rules[1].when.all[1].any[2].op' is 'x'", Table(("all", new object[] { Table(("any", new object[] { Compare("Spend", ">", 1), Compare("Spend", "x", 1) })) })) },
     };
 
     [Theory]

@@ -99,14 +99,14 @@ public sealed class RuleSetTests
     {
         { "Rules: 'rules' is missing.", Table(("name", "x")) },
         { "Rules: 'rules' is a table, but has to be a list of rules", Table(("rules", Table())) },
-        { "Rules: 'rules' is a list, but has to be a list with at least one rule", Table(("rules", new object[0])) },
+        { "Rules: 'rules' is a list, but has to be a list with at least one rule", Table(("rules", Array.Empty<object>())) },
         { "Rules: 'mach' is not known. Did you mean 'match'?", Table(("mach", "all"), ("rules", new object[] { Rule("a", null) })) },
         { "'match' is 'frist', which is not known. Did you mean 'first'?", Table(("match", "frist"), ("rules", new object[] { Rule("a", null) })) },
         { "the id 'a' is used twice", Table(("rules", new object[] { Rule("a", null), Rule("A", null) })) },
         { "the name 'Rest' is used twice", Table(("otherwise", "rest"), ("rules", new object[] { Rule("Rest", null) })) },
         { "Rules: 'rules[1].name' is missing.", Table(("rules", new object[] { Table(("text", "x")) })) },
         { "Rule 'a': 'rules[2].whem' is not known. Did you mean 'when'?", Table(("rules", new object[] { Rule("b", null), Table(("name", "a"), ("whem", 1)) })) },
-        { "'value' and 'levels' are both given", Table(("rules", new object[] { Table(("name", "a"), ("value", "x"), ("levels", new object[0])) })) },
+        { "'value' and 'levels' are both given", Table(("rules", new object[] { Table(("name", "a"), ("value", "x"), ("levels", Array.Empty<object>())) })) },
         { "'rules[1]' is 'text', but has to be a table", Table(("rules", new object[] { "text" })) },
     };
 
