@@ -105,5 +105,5 @@ public sealed record AttributeIssue(string Column, string Problem, int Count, IR
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"{Column}: {Problem} ({Count:N0} rows, first in line {(Lines.Count > 0 ? Lines[0] : 0)})");
+        FormattableString.Invariant($"{Column}: {Problem} ({Plural.Of(Count, "row")}, first in line {Lines[0]})");
 }

@@ -71,7 +71,7 @@ public sealed record RfmLint
             {
                 string customers = cells[0].Customers is null
                     ? ""
-                    : string.Create(CultureInfo.InvariantCulture, $" ({cells.Sum(cell => cell.Customers ?? 0):N0} customers)");
+                    : $" ({Plural.Of(cells.Sum(cell => cell.Customers ?? 0), "customer")})";
                 string some = string.Join(", ", cells.Take(5).Select(cell => cell.Code)) + (cells.Count > 5 ? ", …" : "");
                 yield return string.Create(
                     CultureInfo.InvariantCulture,

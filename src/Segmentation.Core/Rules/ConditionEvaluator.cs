@@ -215,6 +215,11 @@ internal sealed class ConditionEvaluator(ProfileTable profiles, bool allowAbsent
             throw Wrong(rule, comparison, $"needs numbers, but '{name}' holds texts.", "Compare texts with ==, !=, in or not in.");
         }
 
+        if (profiles.Columns.Any(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw Wrong(rule, comparison, $"needs numbers or texts, but '{name}' holds neither.", "Use a column that counts days.");
+        }
+
         string[] known = [.. profiles.Columns.Select(column => column.Name)];
         throw new SegmentationException(
             ErrorIds.UnknownFeature,

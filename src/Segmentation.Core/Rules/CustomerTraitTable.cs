@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using Segmentation.Profiles;
 
 namespace Segmentation.Rules;
@@ -8,6 +9,12 @@ namespace Segmentation.Rules;
 /// <summary>The traits of all customers, one bit per customer and trait, in the order of the profiles.</summary>
 public sealed class CustomerTraitTable
 {
+    /// <summary>The name of the column that <see cref="AddTo"/> adds.</summary>
+    public const string TraitsColumn = "Traits";
+
+    /// <summary>What stands between the names in that column.</summary>
+    public const string Separator = "; ";
+
     private readonly RuleEvaluation _evaluation;
     private readonly TextValues?[] _values;
 
@@ -42,6 +49,38 @@ public sealed class CustomerTraitTable
             .. matched.Take(count).Select(i => new CustomerTrait(
                 Traits[i].Id, Traits[i].Name, Traits[i].Dimension!, _values[i]?[row], Traits[i].Description)),
         ];
+    }
+
+    /// <summary>
+    /// The profiles with a text column <c>Traits</c>: the names of a customer's traits, separated by <c>"; "</c>; missing for
+    /// customers without any. Customers with the same traits share one text.
+    /// </summary>
+    /// <param name="profiles">The profiles that the traits were found in.</param>
+    public ProfileTable AddTo(ProfileTable profiles) =>
+        profiles.With([], [(new ProfileColumn(TraitsColumn, "traits", ProfileUnit.Text, "Names of the customer's traits."), Names())]);
+
+    private TextValues Names()
+    {
+        int[] codes = new int[CustomerIds.Count];
+        List<string> texts = [];
+        Dictionary<string, int> known = new(StringComparer.Ordinal);
+        Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup = known.GetAlternateLookup<ReadOnlySpan<char>>();
+        int[] matched = new int[Traits.Count];
+        for (int row = 0; row < codes.Length; row++)
+        {
+            ReadOnlySpan<char> key = MemoryMarshal.Cast<ulong, char>(_evaluation.BitsOf(row));
+            if (!lookup.TryGetValue(key, out int code))
+            {
+                int count = _evaluation.MatchesOf(row, matched);
+                code = count == 0 ? -1 : texts.Count;
+                texts.AddRange(count == 0 ? [] : [string.Join(Separator, matched.Take(count).Select(trait => Traits[trait].Name))]);
+                lookup[key] = code;
+            }
+
+            codes[row] = code;
+        }
+
+        return new TextValues(codes, texts);
     }
 
     private TraitSummary Summarize()

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
@@ -82,7 +83,7 @@ public sealed class RuleEvaluation
     {
         int otherwise = Rules.Otherwise is null ? -1 : Rules.Rules.Count;
         return new TextValues(
-            System.Array.ConvertAll(FirstMatch, first => first < 0 ? otherwise : first),
+            Array.ConvertAll(FirstMatch, first => first < 0 ? otherwise : first),
             [.. Rules.Rules.Select(rule => rule.Name), .. Rules.Otherwise is { } name ? [name] : (string[])[]]);
     }
 
@@ -108,6 +109,9 @@ public sealed class RuleEvaluation
             .Where(cell => pairs[cell] > 0)
             .ToDictionary(cell => (cell / count, cell % count), cell => pairs[cell]);
     }
+
+    /// <summary>The matches of a customer as bits.</summary>
+    internal ReadOnlySpan<ulong> BitsOf(int customer) => _bits.AsSpan(customer * _words, _words);
 
     /// <summary>Writes the matching rules of a customer, in order, and returns how many there are.</summary>
     internal int MatchesOf(int customer, int[] matched)

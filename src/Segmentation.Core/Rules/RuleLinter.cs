@@ -74,7 +74,8 @@ internal static class RuleLinter
         if (lint.UncoveredCount > 0 && set.Matching == RuleMatching.First)
         {
             string name = set.Otherwise is { } otherwise ? $"they become '{otherwise}'" : "they get no name";
-            yield return Invariant($"{lint.UncoveredCount:N0} of {lint.CustomerCount:N0} customers match no rule; {name}.");
+            string customers = Plural.Of(lint.CustomerCount, "customer");
+            yield return string.Create(CultureInfo.InvariantCulture, $"No rule matches {lint.UncoveredCount:N0} of {customers}; {name}.");
         }
 
         foreach (RuleCoverage rule in lint.Rules)
@@ -86,7 +87,7 @@ internal static class RuleLinter
             else if (rule.IsShadowed && set.Matching == RuleMatching.First)
             {
                 string before = string.Join(", ", rule.ShadowedBy.Select(id => $"'{id}'"));
-                yield return Invariant($"Rule '{rule.Rule.Id}' never comes first: its {rule.MatchCount:N0} customers match {before} before it.");
+                yield return $"Rule '{rule.Rule.Id}' never comes first: all its matches ({Plural.Of(rule.MatchCount, "customer")}) match {before} before it.";
             }
         }
 
@@ -94,8 +95,8 @@ internal static class RuleLinter
         {
             foreach (RuleOverlap overlap in lint.Overlaps)
             {
-                yield return Invariant(
-                    $"Rules '{overlap.First}' and '{overlap.Second}' both match {overlap.Count:N0} customers: their order decides.");
+                string shared = Plural.Of(overlap.Count, "customer");
+                yield return $"Rules '{overlap.First}' and '{overlap.Second}' both match {shared}: their order decides.";
             }
         }
 
@@ -125,6 +126,4 @@ internal static class RuleLinter
             }
         }
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -55,6 +55,11 @@ public static class TraitExtraction
             {
                 throw Invalid(rule, $"is named with the technical word '{word}'", "Name it in words of the business.");
             }
+
+            if (rule.Name.Contains(';', StringComparison.Ordinal))
+            {
+                throw Invalid(rule, "has a semicolon in its name", "Leave it out: semicolons separate the names of traits.");
+            }
         }
     }
 

@@ -38,7 +38,7 @@ public static partial class YamlDocument
     public static string Write(IReadOnlyDictionary<string, object?> values) =>
         new SerializerBuilder().WithQuotingNecessaryStrings().WithNewLine("\n").Build().Serialize(values);
 
-    private static IReadOnlyDictionary<string, object?> Parse(string text, string name, string path)
+    private static Dictionary<string, object?> Parse(string text, string name, string path)
     {
         try
         {
@@ -75,12 +75,12 @@ public static partial class YamlDocument
             throw Invalid(name, path, parser.Current!.Start, "values are nested too deeply");
         }
 
-        if (parser.TryConsume(out MappingStart? _))
+        if (parser.TryConsume<MappingStart>(out _))
         {
             Dictionary<string, object?> table = new(StringComparer.Ordinal);
-            while (!parser.TryConsume(out MappingEnd? _))
+            while (!parser.TryConsume<MappingEnd>(out _))
             {
-                if (!parser.TryConsume(out Scalar? key))
+                if (!parser.TryConsume<Scalar>(out Scalar? key))
                 {
                     throw Invalid(name, path, parser.Current!.Start, "a name has to be a text");
                 }
@@ -94,10 +94,10 @@ public static partial class YamlDocument
             return table;
         }
 
-        if (parser.TryConsume(out SequenceStart? _))
+        if (parser.TryConsume<SequenceStart>(out _))
         {
             List<object?> list = [];
-            while (!parser.TryConsume(out SequenceEnd? _))
+            while (!parser.TryConsume<SequenceEnd>(out _))
             {
                 list.Add(Value(parser, name, path, depth + 1));
             }
@@ -106,7 +106,7 @@ public static partial class YamlDocument
         }
 
         // An alias could refer to itself, or blow a small file up to any size.
-        return parser.TryConsume(out Scalar? scalar)
+        return parser.TryConsume<Scalar>(out Scalar? scalar)
             ? Typed(scalar)
             : throw Invalid(name, path, parser.Current!.Start, "anchors and aliases (& and *) are not supported");
     }
@@ -136,6 +136,6 @@ public static partial class YamlDocument
         path,
         cause);
 
-    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 }

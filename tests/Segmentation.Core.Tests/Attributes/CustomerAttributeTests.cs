@@ -60,8 +60,8 @@ public sealed class CustomerAttributeTests
         Assert.Equal(["Gold", null, "Silver", null], Enumerable.Range(0, 4).Select(row => table.Column("tier")!.Texts![row]));
         Assert.Equal(
             [
-                "age: below 18 (1 rows, first in line 2)", "age: not a number (1 rows, first in line 3)",
-                "age: required, but missing (1 rows, first in line 4)", "tier: not one of Gold, Silver (1 rows, first in line 3)",
+                "age: below 18 (1 row, first in line 2)", "age: not a number (1 row, first in line 3)",
+                "age: required, but missing (1 row, first in line 4)", "tier: not one of Gold, Silver (1 row, first in line 3)",
                 "mail: used for several customers (2 rows, first in line 2)",
             ],
             table.Intake.Issues.Select(issue => issue.ToString()));

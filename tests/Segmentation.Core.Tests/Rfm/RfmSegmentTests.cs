@@ -99,8 +99,8 @@ public sealed class RfmSegmentTests
         Assert.Equal(1, Assert.Single(lint.ContestedCells).Customers);
         Assert.Equal(
             [
-                "9 of 27 combinations of scores (1 customers) belong to no segment: 111, 112, 113, 121, 122, ….",
-                "1 of 27 combinations of scores (1 customers) belong to several segments, so that their order decides: 333.",
+                "9 of 27 combinations of scores (1 customer) belong to no segment: 111, 112, 113, 121, 122, ….",
+                "1 of 27 combinations of scores (1 customer) belong to several segments, so that their order decides: 333.",
                 "Segment 'Best' stays empty: earlier segments take all its combinations.",
                 "Segment 'Nobody' fits no combination of 1 to 3.",
             ],

@@ -139,11 +139,11 @@ public sealed class RuleSetTests
         Assert.True(lint.Rules[2].IsDead);
         Assert.Equal(
             [
-                "3 of 5 customers match no rule; they get no name.",
-                "Rule 'richest' never comes first: its 1 customers match 'top' before it.",
+                "No rule matches 3 of 5 customers; they get no name.",
+                "Rule 'richest' never comes first: all its matches (1 customer) match 'top' before it.",
                 "Rule 'nobody' matches nobody.",
                 "Rule 'gold' matches nobody.",
-                "Rules 'top' and 'richest' both match 1 customers: their order decides.",
+                "Rules 'top' and 'richest' both match 1 customer: their order decides.",
                 "Rule 'gold': no customer has 'gold' in 'Tier'. Did you mean 'Gold'?",
             ],
             lint.Findings);

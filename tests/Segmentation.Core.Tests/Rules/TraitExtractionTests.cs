@@ -96,6 +96,7 @@ public sealed class TraitExtractionTests
     [InlineData("Latent demand", "WHO", "technical word 'Latent'")]
     [InlineData("cluster_3", "WHO", "technical word 'cluster'")]
     [InlineData("second component", "WHO", "technical word 'component'")]
+    [InlineData("this; that", "WHO", "has a semicolon in its name")]
     [InlineData("fine", "WHY", "has the dimension 'WHY'")]
     [InlineData("fine", null, "has no dimension")]
     public void Traits_need_business_names_and_a_dimension(string name, string? dimension, string message)
@@ -104,6 +105,17 @@ public sealed class TraitExtractionTests
         SegmentationException error = Assert.Throws<SegmentationException>(() => TraitExtraction.Apply(Of(("A", new double[] { 1 })), set));
         Assert.Equal(ErrorIds.InvalidRules, error.ErrorId);
         Assert.Contains(message, error.Message, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Traits_become_a_text_column_of_the_profiles()
+    {
+        ProfileTable profiles = Of(("NetRevenue", new double[] { 300, 10, 500, 400 }), ("MobileShare", new[] { 0.9, 0.5, 0.5, 0.8 }));
+        ProfileTable with = TraitExtraction.Apply(profiles).AddTo(profiles);
+        Assert.Equal(
+            ["High-value customer; Mobile first", null, "High-value customer", "High-value customer; Mobile first"],
+            Enumerable.Range(0, 4).Select(row => with.Text("Traits", row)));
+        Assert.Equal(2, with.Texts("Traits")!.Texts.Count);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class RuleFileTests
         Assert.Equal("the mean of historical_open_rate and historical_click_rate is above 0.4", rules.Rules[3].When.ToString().Split(" and ", 2)[1]);
         RfmSegmentSet segments = RfmSegmentSet.FromDictionary(YamlDocument.Read(Project("examples/rules/rfm-score-sum.yaml")));
         Assert.Equal((4, "Hibernating"), (segments.Bins, segments.Rules.Otherwise));
-        Assert.Empty(RfmLint.Check(segments).Rules.Rules.Where(rule => rule.IsDead || rule.IsShadowed));
+        Assert.DoesNotContain(RfmLint.Check(segments).Rules.Rules, rule => rule.IsDead || rule.IsShadowed);
     }
 
     [Fact]
