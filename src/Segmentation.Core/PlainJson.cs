@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace Segmentation;
 
-/// <summary>JSON as nested dictionaries, arrays, texts, numbers and Booleans: the form that settings are read from.</summary>
+/// <summary>
+/// JSON as nested dictionaries, arrays, texts, numbers and Booleans: the form that settings are read from.
+/// </summary>
 internal static class PlainJson
 {
     /// <summary>Reads a table that is shipped inside this assembly.</summary>

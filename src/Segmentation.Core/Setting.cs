@@ -8,7 +8,8 @@ using Segmentation.Events;
 namespace Segmentation;
 
 /// <summary>
-/// One value of a nested dictionary (from YAML, JSON or a script), with its place, so that what is wrong with it can be said
+/// One value of a nested dictionary (from YAML, JSON or a script), with its place, so that what is wrong with it can be
+/// said
 /// clearly. Keys are compared without case, blanks, hyphens and underscores.
 /// </summary>
 internal sealed class Setting
@@ -42,7 +43,9 @@ internal sealed class Setting
     /// <summary>The same value, spoken of as part of something else: <c>rule 'lost'</c>.</summary>
     public Setting Named(string subject) => new(_value, Path, subject, _errorId);
 
-    /// <summary>The values of a table by the keys given; unknown and repeated keys are errors, null values are left out.</summary>
+    /// <summary>
+    /// The values of a table by the keys given; unknown and repeated keys are errors, null values are left out.
+    /// </summary>
     public Dictionary<string, Setting> Table(params string[] keys)
     {
         Dictionary<string, Setting> table = new(StringComparer.Ordinal);

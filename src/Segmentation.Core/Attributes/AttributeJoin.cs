@@ -22,7 +22,9 @@ public sealed record AttributeJoin
     /// <summary>Rows of attributes whose customer has no profile: they are not used.</summary>
     public required UnmatchedIds WithoutProfile { get; init; }
 
-    /// <summary>Rows that belong to a customer who already has attributes, because ids were merged: they are not used.</summary>
+    /// <summary>
+    /// Rows that belong to a customer who already has attributes, because ids were merged: they are not used.
+    /// </summary>
     public required UnmatchedIds MergedAway { get; init; }
 
     /// <summary>The columns that were added.</summary>

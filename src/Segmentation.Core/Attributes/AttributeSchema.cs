@@ -62,7 +62,9 @@ public sealed record AttributeSchema
     private static readonly string[] s_columnKeys =
         ["name", "label", "kind", "unit", "min", "max", "allowed", "date_format", "required", "unique"];
 
-    /// <summary>The column with the customer's id; null looks for <c>customer_id</c>, <c>customer</c> or <c>id</c>.</summary>
+    /// <summary>
+    /// The column with the customer's id; null looks for <c>customer_id</c>, <c>customer</c> or <c>id</c>.
+    /// </summary>
     public string? IdColumn { get; init; }
 
     /// <summary>Whether columns without a declaration are left out.</summary>
@@ -72,7 +74,8 @@ public sealed record AttributeSchema
     public IReadOnlyList<AttributeDeclaration> Columns { get; init; } = [];
 
     /// <summary>
-    /// A file of customers with nine columns: id, age, location, tier, orders per year, average order value, days since the last
+    /// A file of customers with nine columns: id, age, location, tier, orders per year, average order value, days since
+    /// the last
     /// engagement, and past open and click rates.
     /// </summary>
     public static AttributeSchema Customers { get; } =

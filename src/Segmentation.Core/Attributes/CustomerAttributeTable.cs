@@ -26,7 +26,8 @@ public sealed class CustomerAttributeTable
     public AttributeIntake Intake { get; }
 
     /// <summary>
-    /// Makes a table of rows of text: infers the kind of every column that is not declared, checks what is declared, and skips
+    /// Makes a table of rows of text: infers the kind of every column that is not declared, checks what is declared,
+    /// and skips
     /// and counts rows without an id or with one seen before.
     /// </summary>
     /// <param name="header">The names of the columns.</param>
@@ -46,7 +47,8 @@ public sealed class CustomerAttributeTable
         Columns.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// Adds the attributes to profiles by customer id. An id that was merged counts for the customer who goes by it now; the row
+    /// Adds the attributes to profiles by customer id. An id that was merged counts for the customer who goes by it
+    /// now; the row
     /// of the surviving id wins, then the first in the file.
     /// </summary>
     public AttributeJoin JoinTo(ProfileTable profiles) => AttributeJoiner.Join(this, profiles);

@@ -22,7 +22,9 @@ internal static class NameKey
         return key[..length].ToString();
     }
 
-    /// <summary>The candidate that is fewest edits away, or null when none is near enough to be what was meant.</summary>
+    /// <summary>
+    /// The candidate that is fewest edits away, or null when none is near enough to be what was meant.
+    /// </summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
         string wanted = Of(name);

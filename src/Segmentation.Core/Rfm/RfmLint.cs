@@ -27,7 +27,8 @@ public sealed record RfmLint
 
     /// <summary>Checks a set, with the customers of a scored base where one is given.</summary>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.InvalidOption"/>: the base has another number of scores; <see cref="ErrorIds.UnknownFeature"/>: a rule
+    /// <see cref="ErrorIds.InvalidOption"/>: the base has another number of scores; <see
+    /// cref="ErrorIds.UnknownFeature"/>: a rule
     /// looks at something other than the three scores.
     /// </exception>
     public static RfmLint Check(RfmSegmentSet set, RfmScores? scores = null)

@@ -6,13 +6,15 @@ namespace Segmentation.Rfm;
 public enum RfmMethod
 {
     /// <summary>
-    /// Cut-points are the quantiles (type 7) at 1/n, 2/n, …; the score of a value is 1 + the number of cut-points below it. Equal
+    /// Cut-points are the quantiles (type 7) at 1/n, 2/n, …; the score of a value is 1 + the number of cut-points below
+    /// it. Equal
     /// values always get equal scores, and the smallest value always gets the lowest.
     /// </summary>
     TiePreserving,
 
     /// <summary>
-    /// As the R package <c>rfm</c> does: cut-points are the quantiles (type 7) plus 1; the score of a value is 1 + the number
+    /// As the R package <c>rfm</c> does: cut-points are the quantiles (type 7) plus 1; the score of a value is 1 + the
+    /// number
     /// of cut-points it reaches. Meant for comparing with results made there: adding 1 shifts cut-points of money.
     /// </summary>
     RCompatible,
@@ -39,7 +41,8 @@ public sealed record RfmOptions
     public string MonetaryColumn { get; init; } = "NetRevenue";
 
     /// <summary>
-    /// Cut-points to use instead of this base's quantiles, so that scores keep their meaning from one month to the next.
+    /// Cut-points to use instead of this base's quantiles, so that scores keep their meaning from one month to the
+    /// next.
     /// </summary>
     public RfmCutPoints? CutPoints { get; init; }
 }

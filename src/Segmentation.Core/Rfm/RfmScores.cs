@@ -31,7 +31,9 @@ public sealed record RfmScores
     /// <summary>The cut-points, to score another base alike.</summary>
     public RfmCutPoints CutPoints => new(Recency.CutPoints, Frequency.CutPoints, Monetary.CutPoints);
 
-    /// <summary>Scores that nobody got, each with the value that many share, in words; empty when every score occurs.</summary>
+    /// <summary>
+    /// Scores that nobody got, each with the value that many share, in words; empty when every score occurs.
+    /// </summary>
     public IReadOnlyList<string> Collapsed =>
         [.. new[] { Recency, Frequency, Monetary }.Select(dimension => dimension.Collapsed).OfType<string>()];
 

@@ -13,7 +13,8 @@ public static class RfmScoring
 {
     /// <summary>Scores the customers of a table.</summary>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.UnknownFeature"/>: one of the three columns is not there; <see cref="ErrorIds.InvalidOption"/>: bins
+    /// <see cref="ErrorIds.UnknownFeature"/>: one of the three columns is not there; <see
+    /// cref="ErrorIds.InvalidOption"/>: bins
     /// outside 3 to 10, or cut-points that do not fit them.
     /// </exception>
     public static RfmScores Score(ProfileTable profiles, RfmOptions? options = null)
@@ -26,12 +27,16 @@ public static class RfmScoring
             options);
     }
 
-    /// <summary>Scores arrays with one entry per customer; NaN is missing, and a customer without all three has no score.</summary>
+    /// <summary>
+    /// Scores arrays with one entry per customer; NaN is missing, and a customer without all three has no score.
+    /// </summary>
     /// <param name="recencyDays">Days since the last purchase.</param>
     /// <param name="frequency">Purchases.</param>
     /// <param name="monetary">Money spent.</param>
     /// <param name="options">How to score; the columns named there play no part.</param>
-    /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidOption"/>: as above, or arrays of unequal length.</exception>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.InvalidOption"/>: as above, or arrays of unequal length.
+    /// </exception>
     public static RfmScores Score(double[] recencyDays, double[] frequency, double[] monetary, RfmOptions? options = null)
     {
         options ??= new RfmOptions();

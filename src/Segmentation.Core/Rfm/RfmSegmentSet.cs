@@ -5,7 +5,9 @@ using Segmentation.Rules;
 
 namespace Segmentation.Rfm;
 
-/// <summary>Named segments over RFM scores: an ordered rule set over the three score columns, made for a number of scores.</summary>
+/// <summary>
+/// Named segments over RFM scores: an ordered rule set over the three score columns, made for a number of scores.
+/// </summary>
 public sealed record RfmSegmentSet
 {
     /// <summary>The column of the recency score.</summary>
@@ -28,13 +30,15 @@ public sealed record RfmSegmentSet
     public required RuleSet Rules { get; init; }
 
     /// <summary>
-    /// Eleven segments that cover each of the 125 combinations of five scores exactly once: the order of the rules does not
+    /// Eleven segments that cover each of the 125 combinations of five scores exactly once: the order of the rules does
+    /// not
     /// matter, and nobody is left over.
     /// </summary>
     public static RfmSegmentSet Default { get; } = FromDictionary(PlainJson.Resource("Segmentation.Rfm.rfm-default.json"));
 
     /// <summary>
-    /// The ten score ranges in common use, first match first. They leave 10 of the 125 combinations unnamed (<c>Others</c>),
+    /// The ten score ranges in common use, first match first. They leave 10 of the 125 combinations unnamed
+    /// (<c>Others</c>),
     /// and in 58 their order decides: use them to compare with other tools.
     /// </summary>
     public static RfmSegmentSet TenRanges { get; } = FromDictionary(PlainJson.Resource("Segmentation.Rfm.rfm-ten-ranges.json"));
@@ -43,7 +47,9 @@ public sealed record RfmSegmentSet
     /// Reads a set from nested dictionaries. A rule has <c>when</c>, or the short forms <c>recency: [4, 5]</c>,
     /// <c>frequency</c>, <c>monetary</c>, or several such under <c>ranges</c>; see <c>docs/rules.md</c>.
     /// </summary>
-    /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidRules"/>: the message names rule and key.</exception>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.InvalidRules"/>: the message names rule and key.
+    /// </exception>
     public static RfmSegmentSet FromDictionary(IReadOnlyDictionary<string, object?> values)
     {
         Setting setting = new(values, "RFM segments", ErrorIds.InvalidRules);

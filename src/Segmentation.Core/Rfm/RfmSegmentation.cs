@@ -13,7 +13,8 @@ public sealed record RfmSegmentation
     public const string SegmentColumn = "RfmSegment";
 
     /// <summary>
-    /// The profiles with <c>RecencyScore</c>, <c>FrequencyScore</c>, <c>MonetaryScore</c> and, unless there is no set for the
+    /// The profiles with <c>RecencyScore</c>, <c>FrequencyScore</c>, <c>MonetaryScore</c> and, unless there is no set
+    /// for the
     /// number of scores, <c>RfmSegment</c>.
     /// </summary>
     public required ProfileTable Profiles { get; init; }
@@ -27,14 +28,17 @@ public sealed record RfmSegmentation
     /// <summary>Which customer matches which rule; null without <see cref="Segments"/>.</summary>
     public required RuleEvaluation? Evaluation { get; init; }
 
-    /// <summary>The size of each segment in the order of the rules, then those whom no rule matches; unscored left out.</summary>
+    /// <summary>
+    /// The size of each segment in the order of the rules, then those whom no rule matches; unscored left out.
+    /// </summary>
     public required IReadOnlyList<RfmSegmentSize> Sizes { get; init; }
 
     /// <summary>Scores a base and names its segments.</summary>
     /// <param name="profiles">The profiles.</param>
     /// <param name="options">How to score; null takes the defaults.</param>
     /// <param name="segments">
-    /// The segments; null takes <see cref="RfmSegmentSet.Default"/> with five scores, and only scores with any other number.
+    /// The segments; null takes <see cref="RfmSegmentSet.Default"/> with five scores, and only scores with any other
+    /// number.
     /// </param>
     /// <exception cref="SegmentationException">
     /// <see cref="ErrorIds.InvalidOption"/>: the set was made for another number of scores; and what

@@ -59,7 +59,10 @@ public sealed record Operand
     /// <summary>The text; null for numbers.</summary>
     public string? Text { get; }
 
-    /// <summary>Whether <see cref="Number"/> is a probability, to be resolved against the base (type 7, missing values left out).</summary>
+    /// <summary>
+    /// Whether <see cref="Number"/> is a probability, to be resolved against the base (type 7, missing values left
+    /// out).
+    /// </summary>
     public bool IsQuantile { get; }
 
     /// <summary>A fixed number.</summary>

@@ -6,7 +6,8 @@ namespace Segmentation.Rules;
 
 /// <summary>
 /// A condition over profile columns, as data: a <see cref="Comparison"/>, or <see cref="AllOf"/> or <see cref="AnyOf"/>
-/// others. Missing values meet no comparison but <c>is missing</c>, nor its negation: negating is done in the comparisons
+/// others. Missing values meet no comparison but <c>is missing</c>, nor its negation: negating is done in the
+/// comparisons
 /// themselves, which is SQL's three-valued logic without a third value.
 /// </summary>
 public abstract record Condition
@@ -24,11 +25,15 @@ public abstract record Condition
     /// <summary>The opposite, which a customer with a missing value does not meet either.</summary>
     public abstract Condition Negate();
 
-    /// <summary>The condition in words: <c>NetRevenue is at least 200 and DaysSinceLastPurchase is below 30</c>.</summary>
+    /// <summary>
+    /// The condition in words: <c>NetRevenue is at least 200 and DaysSinceLastPurchase is below 30</c>.
+    /// </summary>
     public sealed override string ToString() => ConditionText.InWords(this);
 
     /// <summary>Reads a condition from nested dictionaries; the form is that of <c>when</c> in a rule set.</summary>
-    /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidRules"/>: unknown keys or wrong values.</exception>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.InvalidRules"/>: unknown keys or wrong values.
+    /// </exception>
     public static Condition FromDictionary(IReadOnlyDictionary<string, object?> values) =>
         ConditionReader.Read(new Setting(values, "Condition", ErrorIds.InvalidRules));
 
@@ -45,7 +50,8 @@ public sealed record AllOf(IReadOnlyList<Condition> Parts) : Condition
     /// <inheritdoc/>
     public override Condition Negate() => new AnyOf([.. Parts.Select(part => part.Negate())]);
 
-    internal override Condition Map(Func<Comparison, Comparison> change) => new AllOf([.. Parts.Select(part => part.Map(change))]);
+    internal override Condition Map(Func<Comparison, Comparison> change) =>
+        new AllOf([.. Parts.Select(part => part.Map(change))]);
 }
 
 /// <summary>Met when at least one of its parts is met; without parts, never.</summary>
@@ -58,5 +64,6 @@ public sealed record AnyOf(IReadOnlyList<Condition> Parts) : Condition
     /// <inheritdoc/>
     public override Condition Negate() => new AllOf([.. Parts.Select(part => part.Negate())]);
 
-    internal override Condition Map(Func<Comparison, Comparison> change) => new AnyOf([.. Parts.Select(part => part.Map(change))]);
+    internal override Condition Map(Func<Comparison, Comparison> change) =>
+        new AnyOf([.. Parts.Select(part => part.Map(change))]);
 }

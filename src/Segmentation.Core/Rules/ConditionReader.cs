@@ -147,5 +147,6 @@ internal static class ConditionReader
             operand.IsQuantile ? Pair("quantile", operand.Number) : operand.Text ?? (object)operand.Number;
     }
 
-    private static Dictionary<string, object?> Pair(string key, object? value) => new(StringComparer.Ordinal) { [key] = value };
+    private static Dictionary<string, object?> Pair(string key, object? value) =>
+        new(StringComparer.Ordinal) { [key] = value };
 }

@@ -6,7 +6,9 @@ using Segmentation.Profiles;
 
 namespace Segmentation.Rules;
 
-/// <summary>Conditions as text: in words, as a PowerShell filter and as SQL. All three select the same customers.</summary>
+/// <summary>
+/// Conditions as text: in words, as a PowerShell filter and as SQL. All three select the same customers.
+/// </summary>
 public static class ConditionText
 {
     /// <summary>The condition in words, with the columns' business names where their declarations are given.</summary>
@@ -23,7 +25,8 @@ public static class ConditionText
     /// A filter for <c>Where-Object</c> over the profiles' properties: <c>$_.NetRevenue -ge 200</c>.
     /// </summary>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.InvalidRules"/>: a quantile is not resolved to a number yet (see <see cref="RuleSet.Resolve"/>).
+    /// <see cref="ErrorIds.InvalidRules"/>: a quantile is not resolved to a number yet (see <see
+    /// cref="RuleSet.Resolve"/>).
     /// </exception>
     public static string PowerShell(Condition condition) => condition switch
     {
@@ -36,7 +39,8 @@ public static class ConditionText
 
     /// <summary>A condition for a <c>WHERE</c> clause, in standard SQL: <c>"NetRevenue" &gt;= 200</c>.</summary>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.InvalidRules"/>: a quantile is not resolved to a number yet (see <see cref="RuleSet.Resolve"/>).
+    /// <see cref="ErrorIds.InvalidRules"/>: a quantile is not resolved to a number yet (see <see
+    /// cref="RuleSet.Resolve"/>).
     /// </exception>
     public static string Sql(Condition condition) => condition switch
     {

@@ -52,7 +52,8 @@ public sealed class CustomerTraitTable
     }
 
     /// <summary>
-    /// The profiles with a text column <c>Traits</c>: the names of a customer's traits, separated by <c>"; "</c>; missing for
+    /// The profiles with a text column <c>Traits</c>: the names of a customer's traits, separated by <c>"; "</c>;
+    /// missing for
     /// customers without any. Customers with the same traits share one text.
     /// </summary>
     /// <param name="profiles">The profiles that the traits were found in.</param>

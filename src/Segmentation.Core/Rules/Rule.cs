@@ -17,10 +17,14 @@ public sealed record Rule(string Id, string Name, Condition When)
     /// <summary>What to do about such customers, or any other text that goes with the rule.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Values of the matched: the first level that fits gives the value; empty when the rule has none.</summary>
+    /// <summary>
+    /// Values of the matched: the first level that fits gives the value; empty when the rule has none.
+    /// </summary>
     public IReadOnlyList<RuleLevel> Levels { get; init; } = [];
 
-    /// <summary>The column that gives the value of the matched; null when <see cref="Levels"/> do, or the rule has none.</summary>
+    /// <summary>
+    /// The column that gives the value of the matched; null when <see cref="Levels"/> do, or the rule has none.
+    /// </summary>
     public string? ValueColumn { get; init; }
 
     /// <inheritdoc/>

@@ -76,7 +76,8 @@ public sealed class RuleEvaluation
     }
 
     /// <summary>
-    /// The name of each customer's first match as a text column; customers without one get <see cref="RuleSet.Otherwise"/>, or
+    /// The name of each customer's first match as a text column; customers without one get <see
+    /// cref="RuleSet.Otherwise"/>, or
     /// no value.
     /// </summary>
     public TextValues Names()

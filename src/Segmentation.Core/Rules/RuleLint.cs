@@ -35,7 +35,8 @@ public sealed record RuleLint
 /// <param name="MatchCount">Customers who match it.</param>
 /// <param name="FirstMatchCount">Customers who match it and no rule before it.</param>
 /// <param name="ShadowedBy">
-/// When the rule matches customers but never first: the ids of the earlier rules that take them, most customers first; else empty.
+/// When the rule matches customers but never first: the ids of the earlier rules that take them, most customers first;
+/// else empty.
 /// </param>
 public sealed record RuleCoverage(Rule Rule, int MatchCount, int FirstMatchCount, IReadOnlyList<string> ShadowedBy)
 {

@@ -20,17 +20,20 @@ public sealed record RuleSet
     public string? Otherwise { get; init; }
 
     /// <summary>
-    /// Whether a column that the profiles do not have counts as missing for everybody (and is reported) instead of being an
+    /// Whether a column that the profiles do not have counts as missing for everybody (and is reported) instead of
+    /// being an
     /// error.
     /// </summary>
     public bool AllowAbsentColumns { get; init; }
 
     /// <summary>
-    /// Reads a set from nested dictionaries, lists, texts and numbers, as YAML or JSON hold them. The form is described in
+    /// Reads a set from nested dictionaries, lists, texts and numbers, as YAML or JSON hold them. The form is described
+    /// in
     /// <c>docs/rules.md</c>.
     /// </summary>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.InvalidRules"/>: an unknown key, a wrong value, a name twice; the message names rule and key.
+    /// <see cref="ErrorIds.InvalidRules"/>: an unknown key, a wrong value, a name twice; the message names rule and
+    /// key.
     /// </exception>
     public static RuleSet FromDictionary(IReadOnlyDictionary<string, object?> values) =>
         RuleSetReader.Read(new Setting(values, "Rules", ErrorIds.InvalidRules));
@@ -40,13 +43,15 @@ public sealed record RuleSet
 
     /// <summary>Finds who matches which rule.</summary>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.UnknownFeature"/>: a column is not in the table; <see cref="ErrorIds.InvalidRules"/>: a text is compared
+    /// <see cref="ErrorIds.UnknownFeature"/>: a column is not in the table; <see cref="ErrorIds.InvalidRules"/>: a text
+    /// is compared
     /// with a number.
     /// </exception>
     public RuleEvaluation Evaluate(ProfileTable profiles) => RuleEvaluator.Evaluate(this, profiles);
 
     /// <summary>
-    /// The set with every quantile replaced by its value over these profiles, so that it means the same for other customers.
+    /// The set with every quantile replaced by its value over these profiles, so that it means the same for other
+    /// customers.
     /// </summary>
     /// <exception cref="SegmentationException">As in <see cref="Evaluate"/>, or a column without any value.</exception>
     public RuleSet Resolve(ProfileTable profiles)
@@ -66,7 +71,8 @@ public sealed record RuleSet
     }
 
     /// <summary>
-    /// Checks the set against a base: who is covered by no rule, which rules never fire or always come too late, which overlap,
+    /// Checks the set against a base: who is covered by no rule, which rules never fire or always come too late, which
+    /// overlap,
     /// and what their thresholds are.
     /// </summary>
     /// <exception cref="SegmentationException">As in <see cref="Evaluate"/>.</exception>

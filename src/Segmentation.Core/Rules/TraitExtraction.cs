@@ -6,7 +6,8 @@ using Segmentation.Profiles;
 namespace Segmentation.Rules;
 
 /// <summary>
-/// Traits: what can be said about single customers in business words, each answering WHAT they buy, WHEN, HOW or WHO they
+/// Traits: what can be said about single customers in business words, each answering WHAT they buy, WHEN, HOW or WHO
+/// they
 /// are. A trait is a rule with a dimension; all that match count.
 /// </summary>
 public static class TraitExtraction
@@ -17,7 +18,8 @@ public static class TraitExtraction
     public static IReadOnlyList<string> Dimensions { get; } = ["WHAT", "WHEN", "HOW", "WHO"];
 
     /// <summary>
-    /// The traits that are shipped. Their thresholds suit a shop with orders around 50 of its currency: look at them, and use
+    /// The traits that are shipped. Their thresholds suit a shop with orders around 50 of its currency: look at them,
+    /// and use
     /// quantiles of the base where they do not fit. Columns that the profiles lack count as missing.
     /// </summary>
     public static RuleSet DefaultTraits { get; } =
@@ -27,7 +29,8 @@ public static class TraitExtraction
     /// <param name="profiles">The profiles.</param>
     /// <param name="traits">The traits; null takes <see cref="DefaultTraits"/>.</param>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.InvalidRules"/>: a trait without one of the four dimensions, or named in technical words; and what
+    /// <see cref="ErrorIds.InvalidRules"/>: a trait without one of the four dimensions, or named in technical words;
+    /// and what
     /// <see cref="RuleSet.Evaluate"/> raises.
     /// </exception>
     public static CustomerTraitTable Apply(ProfileTable profiles, RuleSet? traits = null)
@@ -40,7 +43,9 @@ public static class TraitExtraction
     }
 
     /// <summary>Checks that a rule set can serve as traits.</summary>
-    /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidRules"/>: as in <see cref="Apply"/>.</exception>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.InvalidRules"/>: as in <see cref="Apply"/>.
+    /// </exception>
     public static void Validate(RuleSet traits)
     {
         foreach (Rule rule in traits.Rules)
@@ -73,7 +78,9 @@ public static class TraitExtraction
     private static SegmentationException Invalid(Rule rule, string found, string action) => new(
         ErrorIds.InvalidRules, ErrorKind.InvalidArgument, $"Trait '{rule.Id}' {found}.", action, rule.Id);
 
-    /// <summary>The value of the trait for every customer, whether matched or not; null when the trait has no values.</summary>
+    /// <summary>
+    /// The value of the trait for every customer, whether matched or not; null when the trait has no values.
+    /// </summary>
     private static TextValues? Values(Rule rule, ProfileTable profiles, bool allowAbsentColumns)
     {
         ConditionEvaluator evaluator = new(profiles, allowAbsentColumns);

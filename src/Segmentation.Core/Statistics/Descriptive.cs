@@ -60,7 +60,9 @@ public static class Descriptive
         return QuantileOfSorted(sorted, 0.5);
     }
 
-    /// <summary>A quantile of values in ascending order, by linear interpolation (Hyndman and Fan's type 7); NaN of nothing.</summary>
+    /// <summary>
+    /// A quantile of values in ascending order, by linear interpolation (Hyndman and Fan's type 7); NaN of nothing.
+    /// </summary>
     public static double QuantileOfSorted(ReadOnlySpan<double> sorted, double probability)
     {
         if (sorted.IsEmpty)

@@ -23,15 +23,19 @@ public static partial class YamlDocument
     /// <summary>Reads a file that holds one table.</summary>
     /// <param name="path">The absolute path.</param>
     /// <exception cref="SegmentationException">
-    /// <c>FileNotFound</c>, <c>PathIsDirectory</c>, <c>FileNotReadable</c>, <c>EmptyFile</c>; <c>InvalidConfiguration</c> with line
+    /// <c>FileNotFound</c>, <c>PathIsDirectory</c>, <c>FileNotReadable</c>, <c>EmptyFile</c>;
+    /// <c>InvalidConfiguration</c> with line
     /// and column for what is no YAML, a key given twice, aliases, or anything but a table.
     /// </exception>
-    public static IReadOnlyDictionary<string, object?> Read(string path) => Parse(ReadText(path), Path.GetFileName(path), path);
+    public static IReadOnlyDictionary<string, object?> Read(string path) =>
+        Parse(ReadText(path), Path.GetFileName(path), path);
 
     /// <summary>Reads a text that holds one table.</summary>
     /// <param name="text">The YAML.</param>
     /// <param name="name">What it is called in messages.</param>
-    /// <exception cref="SegmentationException"><c>EmptyFile</c>, <c>InvalidConfiguration</c>: as <see cref="Read"/>.</exception>
+    /// <exception cref="SegmentationException">
+    /// <c>EmptyFile</c>, <c>InvalidConfiguration</c>: as <see cref="Read"/>.
+    /// </exception>
     public static IReadOnlyDictionary<string, object?> Parse(string text, string name) => Parse(text, name, name);
 
     /// <summary>Writes nested dictionaries as YAML that <see cref="Parse(string, string)"/> reads back.</summary>

@@ -14,7 +14,8 @@ public static class AttributeFiles
     /// <param name="options">How to read the file; its mapping plays no part.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="SegmentationException">
-    /// As <see cref="EventFiles.Open"/> for the file, and as <see cref="CustomerAttributeTable.FromRows"/> for its columns.
+    /// As <see cref="EventFiles.Open"/> for the file, and as <see cref="CustomerAttributeTable.FromRows"/> for its
+    /// columns.
     /// </exception>
     public static CustomerAttributeTable Read(
         string path,
