@@ -51,7 +51,8 @@ internal sealed class Setting
         Dictionary<string, Setting> table = new(StringComparer.Ordinal);
         foreach ((string name, object? value) in Pairs())
         {
-            string? key = Array.Find(keys, k => string.Equals(NameKey.Of(k), NameKey.Of(name), StringComparison.Ordinal));
+            string? key = Array.Find(
+                keys, k => string.Equals(NameKey.Of(k), NameKey.Of(name), StringComparison.Ordinal));
             if (key is null)
             {
                 string hint = NameKey.Hint(name, keys);
@@ -69,7 +70,7 @@ internal sealed class Setting
 
     /// <summary>The values of a list; anything else is a list of one.</summary>
     public IReadOnlyList<Setting> List() => IsList
-        ? [.. ((IEnumerable)_value!).Cast<object?>().Select((item, i) => new Setting(item, string.Create(CultureInfo.InvariantCulture, $"{Path}[{i + 1}]"), _subject, _errorId))]
+        ? [.. ((IEnumerable)_value!).Cast<object?>().Select(Item)]
         : [this];
 
     public string Text() => _value switch
@@ -128,13 +129,16 @@ internal sealed class Setting
         }
 
         string hint = NameKey.Hint(text, choices);
-        throw Invalid($"'{Path}' is '{text}', which is not known.{hint}", $"Valid here: {string.Join(", ", choices)}.", text);
+        throw Invalid(
+            $"'{Path}' is '{text}', which is not known.{hint}", $"Valid here: {string.Join(", ", choices)}.", text);
     }
 
     public SegmentationException Wrong(string expected)
     {
         string found = IsTable ? "a table" : IsList ? "a list" : _value is null ? "empty" : $"'{_value}'";
-        return Invalid($"{(Path.Length > 0 ? $"'{Path}'" : "The input")} is {found}, but has to be {expected}.", "Correct the value.");
+        return Invalid(
+            $"{(Path.Length > 0 ? $"'{Path}'" : "The input")} is {found}, but has to be {expected}.",
+            "Correct the value.");
     }
 
     public SegmentationException Missing(string key, string action) =>
@@ -150,6 +154,9 @@ internal sealed class Setting
             entry => KeyValuePair.Create(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", entry.Value)),
         _ => throw Wrong("a table of names and values"),
     };
+
+    private Setting Item(object? item, int index) =>
+        new(item, string.Create(CultureInfo.InvariantCulture, $"{Path}[{index + 1}]"), _subject, _errorId);
 
     private string Below(string key) => Path.Length > 0 ? $"{Path}.{key}" : key;
 }

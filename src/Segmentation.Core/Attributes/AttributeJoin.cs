@@ -61,11 +61,13 @@ internal static class AttributeJoiner
             ProfileColumn declared = Declare(column, taken, renamed);
             if (column.Texts is { } values)
             {
-                texts.Add((declared, values with { Codes = Array.ConvertAll(rows, row => row < 0 ? -1 : values.Codes[row]) }));
+                int[] codes = Array.ConvertAll(rows, row => row < 0 ? -1 : values.Codes[row]);
+                texts.Add((declared, values with { Codes = codes }));
             }
             else
             {
-                double[] source = column.Numbers ?? DaysBefore(column.Dates!, DateOnly.FromDateTime(profiles.AsOf.UtcDateTime));
+                double[] source = column.Numbers ?? DaysBefore(
+                    column.Dates!, DateOnly.FromDateTime(profiles.AsOf.UtcDateTime));
                 numbers.Add((declared, Array.ConvertAll(rows, row => row < 0 ? double.NaN : source[row])));
             }
         }
@@ -120,7 +122,8 @@ internal static class AttributeJoiner
         return (rows, unknown, mergedAway);
     }
 
-    private static ProfileColumn Declare(AttributeColumn column, HashSet<string> taken, Dictionary<string, string> renamed)
+    private static ProfileColumn Declare(
+        AttributeColumn column, HashSet<string> taken, Dictionary<string, string> renamed)
     {
         bool date = column.Kind == AttributeKind.Date;
         string wanted = date ? "DaysSince" + column.Name : column.Name;
@@ -137,7 +140,7 @@ internal static class AttributeJoiner
 
         string label = date ? "days since " + column.Label : column.Label;
         string description = date
-            ? $"Whole days from the customer attribute '{column.Name}' to the as-of day. Missing where the attribute is."
+            ? $"Whole days from the attribute '{column.Name}' to the as-of day. Missing where it is not stated."
             : $"Customer attribute '{column.Name}'. Missing where it is not stated.";
         return new ProfileColumn(name, label, column.Unit, description);
     }

@@ -99,7 +99,9 @@ public sealed record AttributeSchema
 
     private static AttributeDeclaration ReadColumn(Setting setting)
     {
-        setting = setting.IsTable && setting.TryText("name") is { } given ? setting.Named($"Attribute '{given}'") : setting;
+        setting = setting.IsTable && setting.TryText("name") is { } given
+            ? setting.Named($"Attribute '{given}'")
+            : setting;
         Dictionary<string, Setting> table = setting.Table(s_columnKeys);
         Setting name = table.GetValueOrDefault("name") ?? throw setting.Missing("name", "Name the column.");
         return new AttributeDeclaration(name.Text())

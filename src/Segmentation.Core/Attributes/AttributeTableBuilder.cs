@@ -18,17 +18,23 @@ internal sealed class AttributeTableBuilder
     public AttributeTableBuilder(IReadOnlyList<string> header, AttributeSchema schema)
     {
         _header = [.. header.Select(name => name.Trim())];
-        string? twice = _header.GroupBy(NameKeyOf, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any())?.First();
+        string? twice = _header
+            .GroupBy(NameKeyOf, StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Skip(1).Any())?.First();
         if (twice is not null)
         {
             throw new SegmentationException(
-                ErrorIds.DuplicateColumn, ErrorKind.InvalidData, $"Attributes: the column '{twice}' occurs twice.", "Rename one of them.", twice);
+                ErrorIds.DuplicateColumn,
+                ErrorKind.InvalidData,
+                $"Attributes: the column '{twice}' occurs twice.",
+                "Rename one of them.",
+                twice);
         }
 
         _idIndex = FindId(schema.IdColumn);
-        foreach (AttributeDeclaration declaration in schema.Columns.Where(column => Find(column.Name) < 0 && column.Required))
+        if (schema.Columns.FirstOrDefault(column => column.Required && Find(column.Name) < 0) is { } absent)
         {
-            throw Missing(declaration.Name, "Add the column, or declare it as not required.");
+            throw Missing(absent.Name, "Add the column, or declare it as not required.");
         }
 
         for (int i = 0; i < _header.Count; i++)
@@ -58,7 +64,11 @@ internal sealed class AttributeTableBuilder
                 : !seen.Add(id) ? "customer id already seen" : null;
             if (reason is not null)
             {
-                tally.Skip(reason, tally.WantsExample(reason) ? string.Create(CultureInfo.InvariantCulture, $"line {row.Line}") : null);
+                tally.Skip(
+                    reason,
+                    tally.WantsExample(reason)
+                        ? string.Create(CultureInfo.InvariantCulture, $"line {row.Line}")
+                        : null);
                 continue;
             }
 
@@ -75,13 +85,19 @@ internal sealed class AttributeTableBuilder
             throw new SegmentationException(
                 tally.RowsRead == 0 ? ErrorIds.NoRows : ErrorIds.NoUsableRows,
                 ErrorKind.InsufficientData,
-                tally.RowsRead == 0 ? "Attributes: there is a header, but no row." : $"Attributes: no row could be used: {tally.Skipped()[0].Reason}.",
+                tally.RowsRead == 0
+                    ? "Attributes: there is a header, but no row."
+                    : $"Attributes: no row could be used: {tally.Skipped()[0].Reason}.",
                 "Check the file, its delimiter, and the id column.");
         }
 
         List<AttributeIssue> issues = [];
-        AttributeColumn[] typed = [.. columns.Select((column, i) => new AttributeTyping(_plan[i].Declaration, column, lines).Type(issues))];
-        return new CustomerAttributeTable(ids, typed, new AttributeIntake(tally.RowsRead, ids.Count, tally.Skipped(), issues));
+        AttributeColumn[] typed =
+        [
+            .. columns.Select((column, i) => new AttributeTyping(_plan[i].Declaration, column, lines).Type(issues)),
+        ];
+        return new CustomerAttributeTable(
+            ids, typed, new AttributeIntake(tally.RowsRead, ids.Count, tally.Skipped(), issues));
     }
 
     private static string NameKeyOf(string name) => NameKey.Of(name);
@@ -104,7 +120,9 @@ internal sealed class AttributeTableBuilder
     {
         if (name is not null)
         {
-            return Find(name) is var index and >= 0 ? index : throw Missing(name, "Name the column with the customer's id.");
+            return Find(name) is var index and >= 0
+                ? index
+                : throw Missing(name, "Name the column with the customer's id.");
         }
 
         int found = Array.Find(Array.ConvertAll(s_idNames, id => Find(id) + 1), place => place > 0) - 1;

@@ -25,7 +25,7 @@ internal sealed class AttributeTyping(AttributeDeclaration declaration, CodedTex
     {
         AttributeKind kind = declaration.Kind ?? Infer(issues);
         string?[] problems = [.. column.Texts.Select(text => Problem(text, kind))];
-        foreach (string problem in problems.OfType<string>().Distinct(StringComparer.Ordinal).Where(problem => problem.Length > 0))
+        foreach (string problem in problems.OfType<string>().Where(p => p.Length > 0).Distinct(StringComparer.Ordinal))
         {
             issues.Add(Issue(problem, code => code >= 0 && problems[code] == problem));
         }
@@ -42,8 +42,12 @@ internal sealed class AttributeTyping(AttributeDeclaration declaration, CodedTex
     private AttributeColumn Column(AttributeKind kind, string?[] problems)
     {
         bool numeric = kind is AttributeKind.Number or AttributeKind.Boolean;
-        double[] numbers = numeric ? [.. column.Texts.Select((text, i) => problems[i] is null ? Number(text, kind) : double.NaN)] : [];
-        DateOnly?[] dates = kind == AttributeKind.Date ? [.. column.Texts.Select((text, i) => problems[i] is null ? Date(text) : null)] : [];
+        double[] numbers = numeric
+            ? [.. column.Texts.Select((text, i) => problems[i] is null ? Number(text, kind) : double.NaN)]
+            : [];
+        DateOnly?[] dates = kind == AttributeKind.Date
+            ? [.. column.Texts.Select((text, i) => problems[i] is null ? Date(text) : null)]
+            : [];
         return new AttributeColumn(
             declaration.Name,
             declaration.Label ?? declaration.Name.Replace('_', ' '),
@@ -58,7 +62,8 @@ internal sealed class AttributeTyping(AttributeDeclaration declaration, CodedTex
             numeric ? [.. column.Codes.Select(code => code < 0 ? double.NaN : numbers[code])] : null,
             kind == AttributeKind.Date ? [.. column.Codes.Select(code => code < 0 ? null : dates[code])] : null,
             kind == AttributeKind.Text
-                ? new TextValues([.. column.Codes.Select(code => code < 0 || problems[code] is not null ? -1 : code)], column.Texts)
+                ? new TextValues(
+                    [.. column.Codes.Select(code => code < 0 || problems[code] is not null ? -1 : code)], column.Texts)
                 : null);
     }
 
@@ -76,7 +81,8 @@ internal sealed class AttributeTyping(AttributeDeclaration declaration, CodedTex
         }
 
         // 00123 is a code, not the number 123.
-        int numbers = texts.Count(text => double.IsFinite(Parse(text)) && !(text.Length > 1 && text[0] == '0' && char.IsAsciiDigit(text[1])));
+        int numbers = texts.Count(
+            text => double.IsFinite(Parse(text)) && !(text.Length > 1 && text[0] == '0' && char.IsAsciiDigit(text[1])));
         if (numbers == texts.Length)
         {
             return AttributeKind.Number;
@@ -144,7 +150,8 @@ internal sealed class AttributeTyping(AttributeDeclaration declaration, CodedTex
     private AttributeIssue Issue(string problem, Func<int, bool> concerned)
     {
         int[] rows = [.. Enumerable.Range(0, column.Codes.Count).Where(row => concerned(column.Codes[row]))];
-        return new AttributeIssue(declaration.Name, problem, rows.Length, [.. rows.Take(LinesKept).Select(row => lines[row])]);
+        return new AttributeIssue(
+            declaration.Name, problem, rows.Length, [.. rows.Take(LinesKept).Select(row => lines[row])]);
     }
 
     private static bool IsMissingWord(string text) => s_missingWords.Contains(text, StringComparer.OrdinalIgnoreCase);
@@ -160,7 +167,8 @@ internal sealed class AttributeTyping(AttributeDeclaration declaration, CodedTex
         : s_falseWords.Contains(text, StringComparer.OrdinalIgnoreCase) ? 0 : double.NaN;
 
     private static double Parse(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+        && double.IsFinite(number)
             ? number
             : double.NaN;
 
@@ -168,7 +176,11 @@ internal sealed class AttributeTyping(AttributeDeclaration declaration, CodedTex
     {
         string[] formats = declaration.DateFormat is { } format ? [format] : s_dateFormats;
         return DateTime.TryParseExact(
-            text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime date)
+            text,
+            formats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+            out DateTime date)
             ? DateOnly.FromDateTime(date)
             : null;
     }

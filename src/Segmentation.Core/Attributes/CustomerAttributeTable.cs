@@ -9,7 +9,8 @@ namespace Segmentation.Attributes;
 /// <summary>Attributes of customers as typed columns, one row per customer, in the order of the file.</summary>
 public sealed class CustomerAttributeTable
 {
-    internal CustomerAttributeTable(IReadOnlyList<string> customerIds, IReadOnlyList<AttributeColumn> columns, AttributeIntake intake)
+    internal CustomerAttributeTable(
+        IReadOnlyList<string> customerIds, IReadOnlyList<AttributeColumn> columns, AttributeIntake intake)
     {
         CustomerIds = customerIds;
         Columns = columns;
@@ -59,7 +60,11 @@ public sealed class CustomerAttributeTable
     {
         string[] ids = [.. CustomerIds.Order(StringComparer.Ordinal)];
         ProfileTable empty = new(
-            ids, asOf, [], new Dictionary<string, double[]>(StringComparer.Ordinal), new Dictionary<string, TextValues>(StringComparer.Ordinal));
+            ids,
+            asOf,
+            [],
+            new Dictionary<string, double[]>(StringComparer.Ordinal),
+            new Dictionary<string, TextValues>(StringComparer.Ordinal));
         return JoinTo(empty).Profiles;
     }
 }
@@ -79,7 +84,13 @@ public readonly record struct AttributeRow(long Line, IReadOnlyList<string?> Val
 /// <param name="Dates">Dates, null where missing; null for other kinds.</param>
 /// <param name="Texts">Texts; null for other kinds.</param>
 public sealed record AttributeColumn(
-    string Name, string Label, AttributeKind Kind, ProfileUnit Unit, double[]? Numbers, DateOnly?[]? Dates, TextValues? Texts)
+    string Name,
+    string Label,
+    AttributeKind Kind,
+    ProfileUnit Unit,
+    double[]? Numbers,
+    DateOnly?[]? Dates,
+    TextValues? Texts)
 {
     /// <summary>The number of customers without a value.</summary>
     public int MissingCount => Kind switch

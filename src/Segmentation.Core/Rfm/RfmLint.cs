@@ -38,7 +38,9 @@ public sealed record RfmLint
             throw new SegmentationException(
                 ErrorIds.InvalidOption,
                 ErrorKind.InvalidArgument,
-                string.Create(CultureInfo.InvariantCulture, $"RFM segments for {set.Bins} scores cannot be checked with {scores.Bins} scores."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"RFM segments for {set.Bins} scores cannot be checked with {scores.Bins} scores."),
                 "Score the base with as many bins as the set is made for.");
         }
 
@@ -49,7 +51,7 @@ public sealed record RfmLint
         [
             .. Enumerable.Range(0, cells.Count).Select(i => new RfmCell(
                 cells.CustomerIds[i],
-                [.. Enumerable.Range(0, set.Rules.Rules.Count).Where(rule => evaluation.Matches(i, rule)).Select(rule => set.Rules.Rules[rule].Name)],
+                [.. set.Rules.Rules.Where((_, rule) => evaluation.Matches(i, rule)).Select(rule => rule.Name)],
                 scores is null ? null : customers[i])),
         ];
         RfmLint lint = new()
@@ -66,14 +68,19 @@ public sealed record RfmLint
     private static IEnumerable<string> Sentences(RfmLint lint, RfmSegmentSet set)
     {
         foreach ((string what, IReadOnlyList<RfmCell> cells) in
-            new[] { ("belong to no segment", lint.UncoveredCells), ("belong to several segments, so that their order decides", lint.ContestedCells) })
+            new[]
+            {
+                ("belong to no segment", lint.UncoveredCells),
+                ("belong to several segments, so that their order decides", lint.ContestedCells),
+            })
         {
             if (cells.Count > 0)
             {
                 string customers = cells[0].Customers is null
                     ? ""
                     : $" ({Plural.Of(cells.Sum(cell => cell.Customers ?? 0), "customer")})";
-                string some = string.Join(", ", cells.Take(5).Select(cell => cell.Code)) + (cells.Count > 5 ? ", …" : "");
+                string more = cells.Count > 5 ? ", …" : "";
+                string some = string.Join(", ", cells.Take(5).Select(cell => cell.Code)) + more;
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
                     $"{cells.Count} of {lint.CellCount} combinations of scores{customers} {what}: {some}.");
@@ -84,7 +91,9 @@ public sealed record RfmLint
         {
             if (rule.IsDead)
             {
-                yield return $"Segment '{rule.Rule.Name}' fits no combination of 1 to {set.Bins.ToString(CultureInfo.InvariantCulture)}.";
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Segment '{rule.Rule.Name}' fits no combination of 1 to {set.Bins}.");
             }
             else if (rule.IsShadowed)
             {

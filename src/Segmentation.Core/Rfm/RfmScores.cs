@@ -39,7 +39,9 @@ public sealed record RfmScores
 
     /// <summary>The code of a customer, <c>543</c> or with ten scores <c>10-4-3</c>; null without scores.</summary>
     public string? Code(int row) =>
-        Recency.Scores[row] == 0 ? null : CodeOf(Bins, Recency.Scores[row], Frequency.Scores[row], Monetary.Scores[row]);
+        Recency.Scores[row] == 0
+            ? null
+            : CodeOf(Bins, Recency.Scores[row], Frequency.Scores[row], Monetary.Scores[row]);
 
     internal static string CodeOf(int bins, int recency, int frequency, int monetary)
     {
@@ -76,5 +78,6 @@ public sealed record RfmDimension
     /// <summary>Which scores are empty and why, in words; null when none is.</summary>
     public string? Collapsed => EmptyScores.Count == 0 || ScoreCounts.Sum() == 0 ? null : string.Create(
         CultureInfo.InvariantCulture,
-        $"No customer has {Name} score {string.Join(", ", EmptyScores)}: {CommonestCount:N0} of {ScoreCounts.Sum():N0} customers share the value {CommonestValue}.");
+        $"No customer has {Name} score {string.Join(", ", EmptyScores)}: {CommonestCount:N0} of "
+        + $"{ScoreCounts.Sum():N0} customers share the value {CommonestValue}.");
 }

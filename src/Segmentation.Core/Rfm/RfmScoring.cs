@@ -37,12 +37,15 @@ public static class RfmScoring
     /// <exception cref="SegmentationException">
     /// <see cref="ErrorIds.InvalidOption"/>: as above, or arrays of unequal length.
     /// </exception>
-    public static RfmScores Score(double[] recencyDays, double[] frequency, double[] monetary, RfmOptions? options = null)
+    public static RfmScores Score(
+        double[] recencyDays, double[] frequency, double[] monetary, RfmOptions? options = null)
     {
         options ??= new RfmOptions();
         if (options.Bins is < 3 or > 10)
         {
-            throw Invalid(string.Create(CultureInfo.InvariantCulture, $"{options.Bins} scores were asked for."), "Choose 3 to 10 bins.");
+            throw Invalid(
+                string.Create(CultureInfo.InvariantCulture, $"{options.Bins} scores were asked for."),
+                "Choose 3 to 10 bins.");
         }
 
         if (frequency.Length != recencyDays.Length || monetary.Length != recencyDays.Length)
@@ -59,16 +62,24 @@ public static class RfmScoring
         {
             Bins = options.Bins,
             Method = options.Method,
-            Recency = Dimension("recency", recencyDays, scored, options, options.CutPoints?.Recency, fewerIsBetter: true),
-            Frequency = Dimension("frequency", frequency, scored, options, options.CutPoints?.Frequency, fewerIsBetter: false),
-            Monetary = Dimension("monetary", monetary, scored, options, options.CutPoints?.Monetary, fewerIsBetter: false),
+            Recency = Dimension(
+                "recency", recencyDays, scored, options, options.CutPoints?.Recency, fewerIsBetter: true),
+            Frequency = Dimension(
+                "frequency", frequency, scored, options, options.CutPoints?.Frequency, fewerIsBetter: false),
+            Monetary = Dimension(
+                "monetary", monetary, scored, options, options.CutPoints?.Monetary, fewerIsBetter: false),
             ScoredCount = scored.Length,
             UnscoredCount = recencyDays.Length - scored.Length,
         };
     }
 
     private static RfmDimension Dimension(
-        string name, double[] values, int[] scored, RfmOptions options, IReadOnlyList<double>? given, bool fewerIsBetter)
+        string name,
+        double[] values,
+        int[] scored,
+        RfmOptions options,
+        IReadOnlyList<double>? given,
+        bool fewerIsBetter)
     {
         double[] sorted = Array.ConvertAll(scored, row => values[row]);
         Array.Sort(sorted);
@@ -147,7 +158,7 @@ public static class RfmScoring
 
     private static double[] Column(ProfileTable profiles, string name)
     {
-        string[] numeric = [.. profiles.Columns.Select(column => column.Name).Where(column => profiles.Numbers(column) is not null)];
+        string[] numeric = [.. profiles.Columns.Select(c => c.Name).Where(c => profiles.Numbers(c) is not null)];
         return profiles.Numbers(name) ?? throw new SegmentationException(
             ErrorIds.UnknownFeature,
             ErrorKind.NotFound,

@@ -19,9 +19,12 @@ public sealed record RfmSegmentSet
     /// <summary>The column of the monetary score.</summary>
     public const string MonetaryScore = "MonetaryScore";
 
-    private static readonly string[] s_setKeys = ["name", "match", "otherwise", "allow_absent_columns", "bins", "rules"];
+    private static readonly string[] s_setKeys =
+        ["name", "match", "otherwise", "allow_absent_columns", "bins", "rules"];
     private static readonly string[] s_rangeKeys = ["recency", "frequency", "monetary"];
-    private static readonly string[] s_ruleKeys = ["id", "name", "description", "text", "when", "ranges", .. s_rangeKeys];
+
+    private static readonly string[] s_ruleKeys =
+        ["id", "name", "description", "text", "when", "ranges", .. s_rangeKeys];
 
     /// <summary>The number of scores the rules were written for, 3 to 10.</summary>
     public required int Bins { get; init; }
@@ -34,14 +37,16 @@ public sealed record RfmSegmentSet
     /// not
     /// matter, and nobody is left over.
     /// </summary>
-    public static RfmSegmentSet Default { get; } = FromDictionary(PlainJson.Resource("Segmentation.Rfm.rfm-default.json"));
+    public static RfmSegmentSet Default { get; } = FromDictionary(
+        PlainJson.Resource("Segmentation.Rfm.rfm-default.json"));
 
     /// <summary>
     /// The ten score ranges in common use, first match first. They leave 10 of the 125 combinations unnamed
     /// (<c>Others</c>),
     /// and in 58 their order decides: use them to compare with other tools.
     /// </summary>
-    public static RfmSegmentSet TenRanges { get; } = FromDictionary(PlainJson.Resource("Segmentation.Rfm.rfm-ten-ranges.json"));
+    public static RfmSegmentSet TenRanges { get; } = FromDictionary(
+        PlainJson.Resource("Segmentation.Rfm.rfm-ten-ranges.json"));
 
     /// <summary>
     /// Reads a set from nested dictionaries. A rule has <c>when</c>, or the short forms <c>recency: [4, 5]</c>,
@@ -69,12 +74,13 @@ public sealed record RfmSegmentSet
     private static Rule ReadRule(Setting setting, int bins)
     {
         Dictionary<string, Setting> table = RuleSetReader.Named(ref setting, s_ruleKeys);
-        string[] forms = [.. new[] { "when", "ranges" }.Concat(s_rangeKeys.Where(table.ContainsKey).Take(1)).Where(table.ContainsKey)];
+        string[] ranges = [.. s_rangeKeys.Where(table.ContainsKey)];
+        string[] forms = [.. new[] { "when", "ranges" }.Where(table.ContainsKey), .. ranges.Take(1)];
         if (forms.Length != 1)
         {
             throw setting.Invalid(
                 forms.Length == 0 ? "no condition is given." : $"'{forms[0]}' and '{forms[1]}' are both given.",
-                "Give ranges of recency, frequency and monetary, or a list of such under ranges, or a condition under when.");
+                "Give ranges of recency, frequency and monetary, or a list of such under ranges, or when.");
         }
 
         Condition when = forms[0] switch
@@ -103,7 +109,8 @@ public sealed record RfmSegmentSet
                 double low = ends[0].Whole(1, bins);
                 double high = ends[^1].Whole(1, bins);
                 parts.Add(low <= high
-                    ? new Comparison(Measure.Of(column), ComparisonOperator.Between, [Operand.Of(low), Operand.Of(high)])
+                    ? new Comparison(
+                        Measure.Of(column), ComparisonOperator.Between, [Operand.Of(low), Operand.Of(high)])
                     : throw range.Wrong("a list of the lowest and the highest score, in this order"));
             }
         }

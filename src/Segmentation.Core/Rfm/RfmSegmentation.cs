@@ -44,7 +44,8 @@ public sealed record RfmSegmentation
     /// <see cref="ErrorIds.InvalidOption"/>: the set was made for another number of scores; and what
     /// <see cref="RfmScoring.Score(ProfileTable, RfmOptions?)"/> and <see cref="RuleSet.Evaluate"/> raise.
     /// </exception>
-    public static RfmSegmentation Apply(ProfileTable profiles, RfmOptions? options = null, RfmSegmentSet? segments = null)
+    public static RfmSegmentation Apply(
+        ProfileTable profiles, RfmOptions? options = null, RfmSegmentSet? segments = null)
     {
         RfmScores scores = RfmScoring.Score(profiles, options);
         segments ??= scores.Bins == RfmSegmentSet.Default.Bins ? RfmSegmentSet.Default : null;
@@ -53,7 +54,9 @@ public sealed record RfmSegmentation
             throw new SegmentationException(
                 ErrorIds.InvalidOption,
                 ErrorKind.InvalidArgument,
-                string.Create(CultureInfo.InvariantCulture, $"The RFM segments '{segments.Rules.Name}' are made for {segments.Bins} scores, but {scores.Bins} were asked for."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The set '{segments.Rules.Name}' is made for {segments.Bins} RFM scores, not {scores.Bins}."),
                 "Use as many bins as the set is made for, or a set made for these bins.",
                 segments.Rules.Name);
         }
@@ -85,7 +88,9 @@ public sealed record RfmSegmentation
         name,
         label,
         ProfileUnit.Number,
-        string.Create(CultureInfo.InvariantCulture, $"1 to {scores.Bins} by quantiles of the base, higher is better. Missing without a purchase."));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"1 to {scores.Bins} by quantiles of the base, higher is better. Missing without a purchase."));
 
     private static double[] Column(RfmDimension dimension) =>
         System.Array.ConvertAll(dimension.Scores, score => score == 0 ? double.NaN : score);
@@ -93,7 +98,8 @@ public sealed record RfmSegmentation
     private static TextValues Names(RuleEvaluation evaluation, RfmScores scores)
     {
         TextValues names = evaluation.Names();
-        return names with { Codes = [.. names.Codes.Select((code, row) => scores.Recency.Scores[row] == 0 ? -1 : code)] };
+        byte[] scored = scores.Recency.Scores;
+        return names with { Codes = [.. names.Codes.Select((code, row) => scored[row] == 0 ? -1 : code)] };
     }
 
     private static RfmSegmentSize[] Measure(RuleEvaluation evaluation, RfmScores scores)

@@ -109,7 +109,8 @@ public sealed record Measure(MeasureKind Kind, IReadOnlyList<string> Columns)
 /// <param name="Measure">What is looked at.</param>
 /// <param name="Operator">How it is compared.</param>
 /// <param name="Operands">None for missing and present, two for between, else one or, for in, any number.</param>
-public sealed record Comparison(Measure Measure, ComparisonOperator Operator, IReadOnlyList<Operand> Operands) : Condition
+public sealed record Comparison(
+    Measure Measure, ComparisonOperator Operator, IReadOnlyList<Operand> Operands) : Condition
 {
     /// <inheritdoc/>
     public override IEnumerable<Comparison> Comparisons => [this];

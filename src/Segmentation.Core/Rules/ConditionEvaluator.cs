@@ -49,14 +49,19 @@ internal sealed class ConditionEvaluator(ProfileTable profiles, bool allowAbsent
         {
             double threshold = Threshold(comparison.Measure, operand, values);
             return double.IsNaN(threshold)
-                ? throw Wrong(rule, comparison, "has no value for anybody, so its quantiles are not known.", "Use another column.")
+                ? throw Wrong(
+                    rule,
+                    comparison,
+                    "has no value for anybody, so its quantiles are not known.",
+                    "Use another column.")
                 : threshold;
         }
     });
 
     /// <summary>The thresholds of a comparison with numbers; NaN for a quantile of a column without values.</summary>
     public double[] Thresholds(Comparison comparison, string rule) =>
-        Thresholds(comparison, comparison.HasQuantiles && !IsAbsent(comparison.Measure) ? Numbers(comparison, rule) : []);
+        Thresholds(
+            comparison, comparison.HasQuantiles && !IsAbsent(comparison.Measure) ? Numbers(comparison, rule) : []);
 
     private double[] Thresholds(Comparison comparison, double[] values) =>
         [.. comparison.Operands.Select(operand => Threshold(comparison.Measure, operand, values))];
@@ -93,7 +98,11 @@ internal sealed class ConditionEvaluator(ProfileTable profiles, bool allowAbsent
         double[] values = Numbers(comparison, rule);
         if (comparison.Operands.FirstOrDefault(operand => operand.Text is not null) is { } text)
         {
-            throw Wrong(rule, comparison, $"holds numbers, but is compared with the text '{text.Text}'.", "Compare it with a number.");
+            throw Wrong(
+                rule,
+                comparison,
+                $"holds numbers, but is compared with the text '{text.Text}'.",
+                "Compare it with a number.");
         }
 
         return CompareNumbers(comparison.Operator, values, Thresholds(comparison, values));
@@ -138,7 +147,11 @@ internal sealed class ConditionEvaluator(ProfileTable profiles, bool allowAbsent
             or ComparisonOperator.LessOrEqual or ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual
             or ComparisonOperator.Between or ComparisonOperator.NotBetween)
         {
-            throw Wrong(rule, comparison, "holds texts, but is compared like a number.", "Use ==, !=, in or not in with texts in quotes.");
+            throw Wrong(
+                rule,
+                comparison,
+                "holds texts, but is compared like a number.",
+                "Use ==, !=, in or not in with texts in quotes.");
         }
 
         bool[] met = new bool[texts.Texts.Count];
@@ -147,7 +160,8 @@ internal sealed class ConditionEvaluator(ProfileTable profiles, bool allowAbsent
         {
             met[code] = comparison.Operator == ComparisonOperator.IsPresent
                 || (comparison.Operator != ComparisonOperator.IsMissing
-                    && negative != comparison.Operands.Any(o => string.Equals(o.Text, texts.Texts[code], StringComparison.Ordinal)));
+                    && negative != comparison.Operands.Any(
+                        o => string.Equals(o.Text, texts.Texts[code], StringComparison.Ordinal)));
         }
 
         bool ifMissing = comparison.Operator == ComparisonOperator.IsMissing;
@@ -212,12 +226,20 @@ internal sealed class ConditionEvaluator(ProfileTable profiles, bool allowAbsent
 
         if (profiles.Texts(name) is not null)
         {
-            throw Wrong(rule, comparison, $"needs numbers, but '{name}' holds texts.", "Compare texts with ==, !=, in or not in.");
+            throw Wrong(
+                rule,
+                comparison,
+                $"needs numbers, but '{name}' holds texts.",
+                "Compare texts with ==, !=, in or not in.");
         }
 
         if (profiles.Columns.Any(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase)))
         {
-            throw Wrong(rule, comparison, $"needs numbers or texts, but '{name}' holds neither.", "Use a column that counts days.");
+            throw Wrong(
+                rule,
+                comparison,
+                $"needs numbers or texts, but '{name}' holds neither.",
+                "Use a column that counts days.");
         }
 
         string[] known = [.. profiles.Columns.Select(column => column.Name)];
@@ -229,7 +251,8 @@ internal sealed class ConditionEvaluator(ProfileTable profiles, bool allowAbsent
             name);
     }
 
-    private static SegmentationException Wrong(string rule, Comparison comparison, string message, string action) => new(
+    private static SegmentationException Wrong(
+        string rule, Comparison comparison, string message, string action) => new(
         ErrorIds.InvalidRules,
         ErrorKind.InvalidArgument,
         $"Rule '{rule}': '{comparison.Measure}' {message}",

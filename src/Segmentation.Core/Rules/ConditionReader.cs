@@ -25,9 +25,10 @@ internal static class ConditionReader
         string[] heads = [.. s_keys.Take(6).Where(table.ContainsKey)];
         if (heads.Length != 1)
         {
+            string found = heads.Length == 0 ? "none" : string.Join(" and ", heads);
             throw setting.Invalid(
-                $"A condition needs exactly one of {string.Join(", ", s_keys.Take(6))}, but has {(heads.Length == 0 ? "none" : string.Join(" and ", heads))}.",
-                "Write { column: NetRevenue, op: \">=\", value: 200 }, or combine such conditions in a list under all or any.");
+                $"A condition needs exactly one of {string.Join(", ", s_keys.Take(6))}, but has {found}.",
+                "Write { column: NetRevenue, op: \">=\", value: 200 }, or combine such in a list under all or any.");
         }
 
         string head = heads[0];
@@ -37,7 +38,8 @@ internal static class ConditionReader
             if (table.Count > 1)
             {
                 string other = table.Keys.First(key => key != head);
-                throw setting.Invalid($"'{other}' cannot stand beside '{head}'.", $"Put it into the conditions under '{head}'.", other);
+                throw setting.Invalid(
+                    $"'{other}' cannot stand beside '{head}'.", $"Put it into the conditions under '{head}'.", other);
             }
 
             return head == "not" ? Read(content).Negate() : Parts(content, head == "all");
@@ -74,7 +76,9 @@ internal static class ConditionReader
     {
         if (op is ComparisonOperator.IsMissing or ComparisonOperator.IsPresent)
         {
-            return value is null ? [] : throw setting.Invalid("'value' is not used here.", "Leave 'value' out.", "value");
+            return value is null
+                ? []
+                : throw setting.Invalid("'value' is not used here.", "Leave 'value' out.", "value");
         }
 
         if (value is null)
@@ -111,7 +115,9 @@ internal static class ConditionReader
                 Setting quantile = item.Table("quantile").GetValueOrDefault("quantile")
                     ?? throw item.Missing("quantile", "Write { quantile: 0.8 }.");
                 double probability = quantile.Number();
-                return probability is >= 0 and <= 1 ? Operand.Quantile(probability) : throw quantile.Wrong("from 0 to 1");
+                return probability is >= 0 and <= 1
+                    ? Operand.Quantile(probability)
+                    : throw quantile.Wrong("from 0 to 1");
             }
 
             return item.TryNumber() is { } number ? Operand.Of(number) : Operand.Of(item.Text());

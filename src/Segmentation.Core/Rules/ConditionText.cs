@@ -89,7 +89,8 @@ public static class ConditionText
     }
 
     private static string Label(string name, IReadOnlyList<ProfileColumn>? columns) =>
-        columns?.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase))?.Label ?? name;
+        columns?.FirstOrDefault(
+            column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase))?.Label ?? name;
 
     private static string PowerShellComparison(Comparison comparison)
     {
@@ -132,11 +133,13 @@ public static class ConditionText
     };
 
     private static string PowerShellProperty(string name) =>
-        name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(name[0]) ? "$_." + name : "$_." + Quoted(name);
+        name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(name[0])
+            ? "$_." + name
+            : "$_." + Quoted(name);
 
     private static string SqlComparison(Comparison comparison)
     {
-        string[] columns = [.. comparison.Measure.Columns.Select(name => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")];
+        string[] columns = [.. comparison.Measure.Columns.Select(SqlColumn)];
         string measure = Arithmetic(comparison.Measure, columns, ".0");
         string[] values = [.. comparison.Operands.Select(o => o.Text is { } text ? Quoted(text) : Number(o.Number))];
         return comparison.Operator switch
@@ -155,6 +158,8 @@ public static class ConditionText
             _ => $"{measure} IS NOT NULL",
         };
     }
+
+    private static string SqlColumn(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Arithmetic(Measure measure, string[] columns, string decimals) => measure.Kind switch
     {

@@ -58,14 +58,17 @@ public sealed class CustomerTraitTable
     /// </summary>
     /// <param name="profiles">The profiles that the traits were found in.</param>
     public ProfileTable AddTo(ProfileTable profiles) =>
-        profiles.With([], [(new ProfileColumn(TraitsColumn, "traits", ProfileUnit.Text, "Names of the customer's traits."), Names())]);
+        profiles.With(
+            [],
+            [(new ProfileColumn(TraitsColumn, "traits", ProfileUnit.Text, "The names of the traits."), Names())]);
 
     private TextValues Names()
     {
         int[] codes = new int[CustomerIds.Count];
         List<string> texts = [];
         Dictionary<string, int> known = new(StringComparer.Ordinal);
-        Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup = known.GetAlternateLookup<ReadOnlySpan<char>>();
+        Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup =
+            known.GetAlternateLookup<ReadOnlySpan<char>>();
         int[] matched = new int[Traits.Count];
         for (int row = 0; row < codes.Length; row++)
         {
@@ -74,7 +77,11 @@ public sealed class CustomerTraitTable
             {
                 int count = _evaluation.MatchesOf(row, matched);
                 code = count == 0 ? -1 : texts.Count;
-                texts.AddRange(count == 0 ? [] : [string.Join(Separator, matched.Take(count).Select(trait => Traits[trait].Name))]);
+                if (count > 0)
+                {
+                    texts.Add(string.Join(Separator, matched.Take(count).Select(trait => Traits[trait].Name)));
+                }
+
                 lookup[key] = code;
             }
 
@@ -90,7 +97,11 @@ public sealed class CustomerTraitTable
         TraitCount[] counts =
         [
             .. Traits.Select((trait, i) => new TraitCount(
-                trait.Id, trait.Name, trait.Dimension!, _evaluation.MatchCounts[i], _evaluation.MatchCounts[i] / (double)customers)),
+                trait.Id,
+                trait.Name,
+                trait.Dimension!,
+                _evaluation.MatchCounts[i],
+                _evaluation.MatchCounts[i] / (double)customers)),
         ];
         long total = counts.Sum(count => (long)count.Count);
         return new TraitSummary

@@ -57,7 +57,7 @@ public sealed class RuleEvaluation
             return FirstMatch[customer] < 0 ? [] : [Rules.Rules[FirstMatch[customer]]];
         }
 
-        return [.. Enumerable.Range(0, Rules.Rules.Count).Where(rule => Matches(customer, rule)).Select(rule => Rules.Rules[rule])];
+        return [.. Rules.Rules.Where((_, rule) => Matches(customer, rule))];
     }
 
     /// <summary>The rows of the customers whose first match is the rule; −1 gives those who match none.</summary>

@@ -18,12 +18,19 @@ internal static class RuleLinter
         {
             CustomerCount = profiles.Count,
             UncoveredCount = evaluation.UnmatchedCount,
-            Rules = [.. set.Rules.Select((rule, i) => new RuleCoverage(
-                rule, evaluation.MatchCounts[i], evaluation.FirstMatchCounts[i], Shadows(set, evaluation, overlaps, i)))],
+            Rules =
+            [
+                .. set.Rules.Select((rule, i) => new RuleCoverage(
+                    rule,
+                    evaluation.MatchCounts[i],
+                    evaluation.FirstMatchCounts[i],
+                    Shadows(set, evaluation, overlaps, i))),
+            ],
             Overlaps =
             [
                 .. overlaps.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
-                    .Select(pair => new RuleOverlap(set.Rules[pair.Key.First].Id, set.Rules[pair.Key.Second].Id, pair.Value)),
+                    .Select(pair => new RuleOverlap(
+                        set.Rules[pair.Key.First].Id, set.Rules[pair.Key.Second].Id, pair.Value)),
             ],
             Thresholds = Thresholds(set, profiles),
             AbsentColumns = evaluation.AbsentColumns,
@@ -75,7 +82,8 @@ internal static class RuleLinter
         {
             string name = set.Otherwise is { } otherwise ? $"they become '{otherwise}'" : "they get no name";
             string customers = Plural.Of(lint.CustomerCount, "customer");
-            yield return string.Create(CultureInfo.InvariantCulture, $"No rule matches {lint.UncoveredCount:N0} of {customers}; {name}.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"No rule matches {lint.UncoveredCount:N0} of {customers}; {name}.");
         }
 
         foreach (RuleCoverage rule in lint.Rules)
@@ -87,7 +95,9 @@ internal static class RuleLinter
             else if (rule.IsShadowed && set.Matching == RuleMatching.First)
             {
                 string before = string.Join(", ", rule.ShadowedBy.Select(id => $"'{id}'"));
-                yield return $"Rule '{rule.Rule.Id}' never comes first: all its matches ({Plural.Of(rule.MatchCount, "customer")}) match {before} before it.";
+                string matches = Plural.Of(rule.MatchCount, "customer");
+                yield return
+                    $"Rule '{rule.Rule.Id}' never comes first: all its matches ({matches}) match {before} before it.";
             }
         }
 
@@ -96,18 +106,21 @@ internal static class RuleLinter
             foreach (RuleOverlap overlap in lint.Overlaps)
             {
                 string shared = Plural.Of(overlap.Count, "customer");
-                yield return $"Rules '{overlap.First}' and '{overlap.Second}' both match {shared}: their order decides.";
+                yield return
+                    $"Rules '{overlap.First}' and '{overlap.Second}' both match {shared}: their order decides.";
             }
         }
 
         if (lint.AbsentColumns.Count > 0)
         {
-            yield return $"The profiles have no {string.Join(", ", lint.AbsentColumns)}: comparisons with them match nobody.";
+            string absent = string.Join(", ", lint.AbsentColumns);
+            yield return $"The profiles have no {absent}: comparisons with them match nobody.";
         }
 
         foreach (ResolvedThreshold threshold in lint.Thresholds.Where(t => t.Value is null))
         {
-            yield return $"Rule '{threshold.Rule}': nobody has a value of '{threshold.Measure}', so its quantile is not known.";
+            yield return
+                $"Rule '{threshold.Rule}': nobody has a value of '{threshold.Measure}', so its quantile is not known.";
         }
     }
 

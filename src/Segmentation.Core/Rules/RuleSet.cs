@@ -64,7 +64,10 @@ public sealed record RuleSet
                 .. Rules.Select(rule => rule with
                 {
                     When = evaluator.Resolve(rule.When, rule.Id),
-                    Levels = [.. rule.Levels.Select(level => level with { When = evaluator.Resolve(level.When, rule.Id) })],
+                    Levels =
+                    [
+                        .. rule.Levels.Select(level => level with { When = evaluator.Resolve(level.When, rule.Id) }),
+                    ],
                 }),
             ],
         };

@@ -22,12 +22,15 @@ internal static class RuleSetReader
     /// <summary>Reads the keys of a set; the rules may have a form of their own.</summary>
     public static RuleSet Read(Dictionary<string, Setting> table, Setting setting, Func<Setting, Rule> readRule)
     {
-        Setting rules = table.GetValueOrDefault("rules") ?? throw setting.Missing("rules", "List at least one rule under 'rules'.");
+        Setting rules = table.GetValueOrDefault("rules") ?? throw setting.Missing(
+            "rules", "List at least one rule under 'rules'.");
         IReadOnlyList<Setting> list = rules.IsList ? rules.List() : throw rules.Wrong("a list of rules");
         RuleSet set = new()
         {
             Name = table.GetValueOrDefault("name")?.Text() ?? "rules",
-            Matching = table.TryGetValue("match", out Setting? match) ? (RuleMatching)match.Choice(s_matchings) : RuleMatching.First,
+            Matching = table.TryGetValue("match", out Setting? match)
+                ? (RuleMatching)match.Choice(s_matchings)
+                : RuleMatching.First,
             Otherwise = table.GetValueOrDefault("otherwise")?.Text(),
             AllowAbsentColumns = table.GetValueOrDefault("allow_absent_columns")?.Flag() ?? false,
             Rules = list.Count > 0 ? [.. list.Select(readRule)] : throw rules.Wrong("a list with at least one rule"),
@@ -40,7 +43,10 @@ internal static class RuleSetReader
     public static Rule ReadRule(Setting setting)
     {
         Dictionary<string, Setting> table = Named(ref setting, s_ruleKeys);
-        return ReadRule(table, setting, table.TryGetValue("when", out Setting? when) ? ConditionReader.Read(when) : Condition.Always);
+        return ReadRule(
+            table,
+            setting,
+            table.TryGetValue("when", out Setting? when) ? ConditionReader.Read(when) : Condition.Always);
     }
 
     /// <summary>The table of a rule, with the rule's id or name as the subject of errors.</summary>
@@ -59,7 +65,8 @@ internal static class RuleSetReader
         string[] values = [.. new[] { "value", "value_column", "levels" }.Where(table.ContainsKey)];
         if (values.Length > 1)
         {
-            throw setting.Invalid($"'{values[0]}' and '{values[1]}' are both given.", "Keep one of the two.", values[1]);
+            throw setting.Invalid(
+                $"'{values[0]}' and '{values[1]}' are both given.", "Keep one of the two.", values[1]);
         }
 
         return new Rule(id ?? name, name, when)
@@ -95,7 +102,8 @@ internal static class RuleSetReader
     {
         Dictionary<string, Setting> table = setting.Table("value", "when");
         Setting value = table.GetValueOrDefault("value") ?? throw setting.Missing("value", "Give the level a value.");
-        return new RuleLevel(value.Text(), table.TryGetValue("when", out Setting? when) ? ConditionReader.Read(when) : Condition.Always);
+        return new RuleLevel(
+            value.Text(), table.TryGetValue("when", out Setting? when) ? ConditionReader.Read(when) : Condition.Always);
     }
 
     private static Dictionary<string, object?> Write(Rule rule)
@@ -143,10 +151,14 @@ internal static class RuleSetReader
 
     private static void Unique(Setting rules, string key, IEnumerable<string> values)
     {
-        string? twice = values.GroupBy(value => value, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any())?.Key;
+        string? twice = values.GroupBy(
+            value => value, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any())?.Key;
         if (twice is not null)
         {
-            throw rules.Invalid($"the {key} '{twice}' is used twice.", "Give every rule its own; combine conditions with 'any'.", twice);
+            throw rules.Invalid(
+                $"the {key} '{twice}' is used twice.",
+                "Give every rule its own; combine conditions with 'any'.",
+                twice);
         }
     }
 }

@@ -63,14 +63,16 @@ public static class TraitExtraction
 
             if (rule.Name.Contains(';', StringComparison.Ordinal))
             {
-                throw Invalid(rule, "has a semicolon in its name", "Leave it out: semicolons separate the names of traits.");
+                throw Invalid(
+                    rule, "has a semicolon in its name", "Leave it out: semicolons separate the names of traits.");
             }
         }
     }
 
     private static string? TechnicalWord(string name)
     {
-        string[] words = name.Split([' ', '_', '-', '.', ':', '/', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries);
+        string[] words = name.Split(
+            [' ', '_', '-', '.', ':', '/', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries);
         return Array.Find(words, word => Array.Exists(
             s_technicalWords, technical => word.StartsWith(technical, StringComparison.OrdinalIgnoreCase)));
     }
@@ -87,7 +89,9 @@ public static class TraitExtraction
         if (rule.ValueColumn is { } column)
         {
             return profiles.Texts(column) ?? (allowAbsentColumns ? null : throw Invalid(
-                rule, $"takes its value from '{column}', which is no text column", "Name a text column of the profiles."));
+                rule,
+                $"takes its value from '{column}', which is no text column",
+                "Name a text column of the profiles."));
         }
 
         if (rule.Levels.Count == 0)

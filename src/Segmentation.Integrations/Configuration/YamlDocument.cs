@@ -51,7 +51,11 @@ public static partial class YamlDocument
             if (parser.Accept<StreamEnd>(out _))
             {
                 throw new SegmentationException(
-                    ErrorIds.EmptyFile, ErrorKind.InvalidData, $"{name}: the file is empty.", "Write a table of names and values.", path);
+                    ErrorIds.EmptyFile,
+                    ErrorKind.InvalidData,
+                    $"{name}: the file is empty.",
+                    "Write a table of names and values.",
+                    path);
             }
 
             parser.Consume<DocumentStart>();
@@ -132,14 +136,18 @@ public static partial class YamlDocument
         return reader.ReadToEnd();
     }
 
-    private static SegmentationException Invalid(string name, string path, Mark place, string message, Exception? cause = null) => new(
+    private static SegmentationException Invalid(
+        string name, string path, Mark place, string message, Exception? cause = null) => new(
         ErrorIds.InvalidConfiguration,
         ErrorKind.InvalidData,
-        string.Create(CultureInfo.InvariantCulture, $"{name}, line {place.Line}, column {place.Column}: {message.TrimEnd('.')}."),
+        string.Create(
+            CultureInfo.InvariantCulture, $"{name}, line {place.Line}, column {place.Column}: {message.TrimEnd('.')}."),
         "Correct the file; texts with special characters need quotes.",
         path,
         cause);
 
-    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 }
