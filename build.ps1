@@ -103,13 +103,7 @@ function Invoke-PackageTask {
         Compress-PSResource -Path $stage -DestinationPath $out
     }
     else {
-        Invoke-Tool dotnet @(
-            'pack', $cmdletProject, '-c', $Configuration, '--no-build', '--nologo', '-o', $out
-            "-p:NuspecFile=$(Join-Path $root 'tools/Segmentation.nuspec')"
-            "-p:NuspecBasePath=$stage"
-            "-p:NuspecProperties=version=$version"
-            '-p:NoWarn=NU5100%3BNU5128'
-        )
+        Invoke-Tool dotnet @('msbuild', $cmdletProject, '-t:PackModule', "-p:Configuration=$Configuration", '-nologo')
     }
 
     Get-Item -LiteralPath $package

@@ -17,6 +17,7 @@ Set-StrictMode -Version Latest
 
 $allowed = @(
     'LICENSE'
+    'THIRD-PARTY-NOTICES.txt'
     'Segmentation.psd1'
     'Segmentation.Format.ps1xml'
     'en-US/about_Segmentation.help.txt'

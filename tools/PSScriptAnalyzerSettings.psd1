@@ -1,7 +1,7 @@
 @{
     Severity     = @('Error', 'Warning', 'Information')
-    # Script parameters that only functions read are taken for unused.
-    ExcludeRules = @('PSReviewUnusedParameter')
+    # Both take for unused what another block reads: parameters of a script read in its functions, variables of Pester blocks.
+    ExcludeRules = @('PSReviewUnusedParameter', 'PSUseDeclaredVarsMoreThanAssignments')
     Rules        = @{
         PSUseConsistentWhitespace = @{ Enable = $true; IgnoreAssignmentOperatorInsideHashTable = $true }
         PSPlaceOpenBrace          = @{ Enable = $true; OnSameLine = $true }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
@@ -59,6 +60,10 @@ internal static class IntegrationsBridge
         IdHistoryContent content = IdHistoryFiles.Read(path, cancellationToken: cancellationToken);
         return (content.Entries, content.RowsSkipped);
     }
+
+    /// <summary>A temporary file for rows past a memory budget.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Stream CreateSpillStream() => TemporarySpill.In()();
 
     /// <summary>Reads a mapping from a YAML file.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

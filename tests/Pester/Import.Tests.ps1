@@ -1,21 +1,7 @@
 param([Parameter(Mandatory)] [string] $ModulePath)
 
 BeforeAll {
-    Set-StrictMode -Version Latest
-
-    # Each of these needs a process in which nothing has been imported yet.
-    function Invoke-Fresh {
-        param([string] $Script)
-
-        $shell = (Get-Process -Id $PID).Path
-        $prologue = "`$ErrorActionPreference = 'Stop'; Set-StrictMode -Version Latest; `$module = '$($ModulePath -replace "'", "''")'; "
-        $output = & $shell -NoProfile -NonInteractive -Command ($prologue + $Script) 2>&1
-        if ($LASTEXITCODE -ne 0) {
-            throw "The child shell failed:`n$($output -join "`n")"
-        }
-
-        $output
-    }
+    . (Join-Path $PSScriptRoot 'Common.ps1')
 }
 
 Describe 'Importing the module' {
@@ -29,16 +15,16 @@ Describe 'Importing the module' {
     }
 
     It 'loads no package and not the bridge to them' {
-        Invoke-Fresh 'Import-Module $module; [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name' |
+        Invoke-Fresh -ModulePath $ModulePath -Script 'Import-Module $module; [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name' |
             Where-Object { $_ -match 'Integrations|CsvHelper|YamlDotNet|Bogus|MathNet' } | Should -BeNullOrEmpty
     }
 
     It 'makes the types of the engine nameable at once' {
-        Invoke-Fresh 'Import-Module $module; [Segmentation.Events.EventType]::Purchase' | Should -Be 'Purchase'
+        Invoke-Fresh -ModulePath $ModulePath -Script 'Import-Module $module; [Segmentation.Events.EventType]::Purchase' | Should -Be 'Purchase'
     }
 
     It 'works twice, with -Force, and after removal' {
-        Invoke-Fresh @'
+        Invoke-Fresh -ModulePath $ModulePath -Script @'
 Import-Module $module
 Import-Module $module
 (New-SyntheticEvents -CustomerCount 5).CustomerCount
@@ -52,7 +38,7 @@ Import-Module $module
     }
 
     It 'still finds its packages after -Force and after removal' {
-        Invoke-Fresh @'
+        Invoke-Fresh -ModulePath $ModulePath -Script @'
 $file = Join-Path ([IO.Path]::GetTempPath()) "segmentation-$PID.csv"
 try {
     Import-Module $module
@@ -71,7 +57,7 @@ finally {
 
     It 'is loaded automatically from the module path' {
         $parent = Split-Path (Split-Path (Split-Path $ModulePath))
-        Invoke-Fresh "`$env:PSModulePath = '$parent' + [IO.Path]::PathSeparator + `$env:PSModulePath; (New-SyntheticEvents 3 -MergeProbability 0).CustomerCount" |
+        Invoke-Fresh -ModulePath $ModulePath -Script "`$env:PSModulePath = '$parent' + [IO.Path]::PathSeparator + `$env:PSModulePath; (New-SyntheticEvents 3 -MergeProbability 0).CustomerCount" |
             Should -Be 3
     }
 
@@ -103,7 +89,7 @@ finally {
     }
 
     It 'works in a session with constrained language' {
-        Invoke-Fresh @'
+        Invoke-Fresh -ModulePath $ModulePath -Script @'
 $state = [initialsessionstate]::CreateDefault2()
 $state.LanguageMode = 'ConstrainedLanguage'
 $runspace = [runspacefactory]::CreateRunspace($state)
@@ -116,8 +102,8 @@ $count -join ' '
     }
 
     It 'takes this long (printed for information)' {
-        $milliseconds = Invoke-Fresh '(Measure-Command { Import-Module $module }).TotalMilliseconds'
-        Write-Host ('    import: {0:N0} ms' -f [double] $milliseconds)
+        $milliseconds = Invoke-Fresh -ModulePath $ModulePath -Script '(Measure-Command { Import-Module $module }).TotalMilliseconds'
+        Write-Information ('    import: {0:N0} ms' -f [double] $milliseconds) -InformationAction Continue
         $milliseconds | Should -Not -BeNullOrEmpty
     }
 }

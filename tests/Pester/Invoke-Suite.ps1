@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Runs the Pester suite against a staged module and writes a JUnit result file.
+Runs the Pester suite against a staged module and writes an NUnit result file.
 .EXAMPLE
 ./tests/Pester/Invoke-Suite.ps1 -ModulePath ./out/Segmentation/0.1.0/Segmentation.psd1
 #>
@@ -21,6 +21,10 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 
+# Colours would get into the result file, where they are not valid.
+$env:NO_COLOR = '1'
+$PSStyle.OutputRendering = 'PlainText'
+
 Import-Module -Name Pester -MinimumVersion 5.5
 Import-Module -Name $ModulePath -Force
 
@@ -34,6 +38,6 @@ $configuration.Run.Container = @(
 $configuration.Run.Exit = $true
 $configuration.Output.Verbosity = $Verbosity
 $configuration.TestResult.Enabled = $true
-$configuration.TestResult.OutputFormat = 'JUnitXml'
+$configuration.TestResult.OutputFormat = 'NUnitXml'
 $configuration.TestResult.OutputPath = $ResultPath
 Invoke-Pester -Configuration $configuration

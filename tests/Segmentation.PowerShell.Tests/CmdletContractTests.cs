@@ -44,7 +44,8 @@ public sealed class CmdletContractTests
         CmdletInfo cmdlet = Find(name);
 
         Assert.True(
-            !cmdlet.Noun.EndsWith('s') || cmdlet.Aliases.Contains(cmdlet.Name.TrimEnd('s'), StringComparer.Ordinal));
+            !cmdlet.Noun.EndsWith('s') || cmdlet.Noun.EndsWith("ss", StringComparison.Ordinal)
+            || cmdlet.Aliases.Contains(cmdlet.Name.TrimEnd('s'), StringComparer.Ordinal));
     }
 
     [Theory]
@@ -60,15 +61,12 @@ public sealed class CmdletContractTests
             "SelectProperty", "SelectObject", "Verbose", "Debug", "ErrorAction", "ErrorVariable", "WarningAction",
             "InformationAction", "OutVariable", "OutBuffer", "PipelineVariable", "ProgressAction", "WhatIf", "Confirm",
         ];
-        string[] endsInSingularS = ["OnCycle", "AsCsvs"];
 
-        foreach (ParameterInfo parameter in Find(name).Parameters)
+        foreach (CmdletParameter parameter in Find(name).Parameters)
         {
             Assert.Matches("^[A-Z][A-Za-z0-9]+$", parameter.Name);
             Assert.DoesNotContain(parameter.Name, reserved);
-            Assert.True(
-                !parameter.Name.EndsWith('s') || endsInSingularS.Contains(parameter.Name, StringComparer.Ordinal),
-                $"-{parameter.Name} is plural");
+            Assert.False(parameter.Name.EndsWith('s'), $"-{parameter.Name} is plural");
         }
     }
 
@@ -152,7 +150,7 @@ public sealed class CmdletContractTests
                     break;
                 case MethodInfo method:
                     yield return method.ReturnType;
-                    foreach (System.Reflection.ParameterInfo parameter in method.GetParameters())
+                    foreach (ParameterInfo parameter in method.GetParameters())
                     {
                         yield return parameter.ParameterType;
                     }

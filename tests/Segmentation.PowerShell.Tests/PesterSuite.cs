@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using System.Xml.Linq;
 using Xunit;
+using static System.FormattableString;
 
 namespace Segmentation.Tests;
 
@@ -24,25 +24,26 @@ public sealed class PesterSuite(ITestOutputHelper output)
         Directory.CreateDirectory(Path.GetDirectoryName(result)!);
         File.Delete(result);
 
-        (int exitCode, string text) = await RunAsync(
+        (int exitCode, string text) = await ChildProcess.RunAsync(
             [
                 .. shell, "-NoProfile", "-NonInteractive", "-File", Repository.File("tests", "Pester", "Invoke-Suite.ps1"),
                 "-ModulePath", Path.Combine(Repository.Stage, "Segmentation.psd1"), "-ResultPath", result,
             ]);
 
-        Assert.True(File.Exists(result), $"The Pester suite did not run (exit code {exitCode}):\n{text}");
-        XElement[] cases = [.. XDocument.Load(result).Descendants("testcase")];
+        Assert.True(File.Exists(result), Invariant($"The Pester suite did not run (exit code {exitCode}):\n{text}"));
+        XElement[] cases = [.. XDocument.Load(result).Descendants("test-case")];
         string[] failures = [.. cases.Where(test => test.Element("failure") is not null).Select(Describe)];
-        int skipped = cases.Count(test => test.Element("skipped") is not null);
-        string counts = $"Pester: {cases.Length - failures.Length - skipped} passed, {failures.Length} failed, {skipped} skipped";
+        int skipped = cases.Count(test => test.Attribute("executed")?.Value == "False");
+        int passed = cases.Length - failures.Length - skipped;
+        string counts = Invariant($"Pester: {passed} passed, {failures.Length} failed, {skipped} skipped");
         output.WriteLine(counts);
         Assert.True(failures.Length == 0, $"{counts}\n\n{string.Join("\n\n", failures)}");
-        Assert.True(exitCode == 0, $"{counts}, but the suite ended with exit code {exitCode}:\n{text}");
+        Assert.True(exitCode == 0, Invariant($"{counts}, but the suite ended with exit code {exitCode}:\n{text}"));
         Assert.NotEmpty(cases);
     }
 
     private static string Describe(XElement test) =>
-        $"{test.Attribute("name")?.Value}\n{test.Element("failure")!.Attribute("message")?.Value}";
+        $"{test.Attribute("name")?.Value}\n{test.Element("failure")!.Element("message")?.Value}";
 
     private static async Task<string[]> FindShellAsync()
     {
@@ -51,7 +52,7 @@ public sealed class PesterSuite(ITestOutputHelper output)
         {
             try
             {
-                (int exitCode, _) = await RunAsync([.. candidate, "-NoProfile", "-NonInteractive", "-Command", HasPester]);
+                (int exitCode, _) = await ChildProcess.RunAsync([.. candidate, "-NoProfile", "-NonInteractive", "-Command", HasPester]);
                 if (exitCode == 0)
                 {
                     return candidate;
@@ -83,24 +84,5 @@ public sealed class PesterSuite(ITestOutputHelper output)
 
         // The tool of .config/dotnet-tools.json, where it has been restored.
         yield return ["dotnet", "tool", "run", "pwsh", "--"];
-    }
-
-    private static async Task<(int ExitCode, string Text)> RunAsync(IReadOnlyList<string> command)
-    {
-        ProcessStartInfo start = new(command[0], command.Skip(1))
-        {
-            WorkingDirectory = Repository.Root,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.Environment["NO_COLOR"] = "1";
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> standardOutput = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> standardError = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await standardOutput + await standardError);
     }
 }

@@ -33,8 +33,8 @@ public sealed partial class ShippedFilesTests
     {
         Match version = VersionPattern().Match(Manifest());
 
-        Assert.Equal(version.Groups[1].Value, s_assembly.GetName().Version!.ToString(3));
-        Assert.Equal(version.Groups[1].Value, s_core.GetName().Version!.ToString(3));
+        Assert.Equal(version.Groups["version"].Value, s_assembly.GetName().Version!.ToString(3));
+        Assert.Equal(version.Groups["version"].Value, s_core.GetName().Version!.ToString(3));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed partial class ShippedFilesTests
         {
             Match call = HelperPattern().Match(script);
             Assert.True(call.Success, $"'{script}' does not call a helper of the cmdlet assembly");
-            Assert.NotNull(s_assembly.GetType(call.Groups[1].Value)?.GetMethod(call.Groups[2].Value));
+            Assert.NotNull(s_assembly.GetType(call.Groups["type"].Value)?.GetMethod(call.Groups["method"].Value));
         }
     }
 
@@ -133,14 +133,14 @@ public sealed partial class ShippedFilesTests
 
     private static IEnumerable<string> ManifestList(string key)
     {
-        Match list = Regex.Match(Manifest(), key + @"\s*=\s*@\(([^)]*)\)", RegexOptions.None, TimeSpan.FromSeconds(5));
-        return Regex.Matches(list.Groups[1].Value, "'([^']+)'", RegexOptions.None, TimeSpan.FromSeconds(5))
-            .Select(match => match.Groups[1].Value);
+        Match list = Regex.Match(Manifest(), key + @"\s*=\s*@\((?<items>[^)]*)\)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+        return Regex.Matches(list.Groups["items"].Value, "'(?<item>[^']+)'", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+            .Select(match => match.Groups["item"].Value);
     }
 
-    [GeneratedRegex(@"ModuleVersion\s*=\s*'([^']+)'", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"ModuleVersion\s*=\s*'(?<version>[^']+)'", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex VersionPattern();
 
-    [GeneratedRegex(@"^\[(Segmentation\.PowerShell\.Views\.\w+)\]::(\w+)\(\$_\)$", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"^\[(?<type>Segmentation\.PowerShell\.Views\.\w+)\]::(?<method>\w+)\(\$_\)$", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex HelperPattern();
 }

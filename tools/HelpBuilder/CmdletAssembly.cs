@@ -47,12 +47,12 @@ internal static class CmdletAssembly
         [.. All(type, "OutputTypeAttribute").SelectMany(OutputTypes).Distinct(StringComparer.Ordinal)],
         [.. type.GetProperties().Where(p => Find(p, "ParameterAttribute") is not null).Select(Describe)]);
 
-    private static ParameterInfo Describe(PropertyInfo property)
+    private static CmdletParameter Describe(PropertyInfo property)
     {
         Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         Type element = type.GetElementType() ?? type;
         IReadOnlyList<string> choices = Texts(Find(property, "ValidateSetAttribute"));
-        return new ParameterInfo(
+        return new CmdletParameter(
             property.Name,
             type.Name,
             string.Equals(type.Name, "SwitchParameter", StringComparison.Ordinal),

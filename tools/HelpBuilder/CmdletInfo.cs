@@ -10,13 +10,13 @@ internal sealed record CmdletInfo(
     bool SupportsShouldProcess,
     IReadOnlyList<string> Aliases,
     IReadOnlyList<string> OutputTypes,
-    IReadOnlyList<ParameterInfo> Parameters)
+    IReadOnlyList<CmdletParameter> Parameters)
 {
     public string Name => $"{Verb}-{Noun}";
 }
 
 /// <summary>One parameter of a cmdlet.</summary>
-internal sealed record ParameterInfo(
+internal sealed record CmdletParameter(
     string Name,
     string TypeName,
     bool IsSwitch,

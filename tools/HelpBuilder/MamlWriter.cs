@@ -14,7 +14,7 @@ internal sealed class MamlWriter : IDisposable
     private const string Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private const string Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    private static readonly ParameterInfo[] s_shouldProcess = [Common("WhatIf", "wi"), Common("Confirm", "cf")];
+    private static readonly CmdletParameter[] s_shouldProcess = [Common("WhatIf", "wi"), Common("Confirm", "cf")];
 
     private static readonly Dictionary<string, string> s_shouldProcessText = new(StringComparer.Ordinal)
     {
@@ -44,13 +44,13 @@ internal sealed class MamlWriter : IDisposable
 
     public void Dispose() => _xml.Dispose();
 
-    private static ParameterInfo Common(string name, string alias) => new(
+    private static CmdletParameter Common(string name, string alias) => new(
         name, "SwitchParameter", true, false, [], [alias], [new ParameterUse(null, false, null, false, false)]);
 
-    private static IEnumerable<ParameterInfo> AllParameters(CmdletInfo cmdlet) =>
+    private static IEnumerable<CmdletParameter> AllParameters(CmdletInfo cmdlet) =>
         cmdlet.SupportsShouldProcess ? cmdlet.Parameters.Concat(s_shouldProcess) : cmdlet.Parameters;
 
-    private static IReadOnlyList<string> TextOf(CmdletPage page, ParameterInfo parameter) =>
+    private static IReadOnlyList<string> TextOf(CmdletPage page, CmdletParameter parameter) =>
         page.Parameters.GetValueOrDefault(parameter.Name) ?? [s_shouldProcessText[parameter.Name]];
 
     private void WriteCommand(CmdletInfo cmdlet, CmdletPage page)
@@ -75,7 +75,7 @@ internal sealed class MamlWriter : IDisposable
         _xml.WriteEndElement();
 
         _xml.WriteStartElement("parameters", Command);
-        foreach (ParameterInfo parameter in AllParameters(cmdlet))
+        foreach (CmdletParameter parameter in AllParameters(cmdlet))
         {
             ParameterUse use = parameter.Uses.FirstOrDefault(u => string.Equals(u.Set, cmdlet.DefaultSet, StringComparison.Ordinal))
                 ?? parameter.Uses[0];
@@ -104,14 +104,14 @@ internal sealed class MamlWriter : IDisposable
 
     private void WriteSyntax(CmdletInfo cmdlet, CmdletPage page, string? set)
     {
-        IEnumerable<(ParameterInfo Parameter, ParameterUse Use)> used = AllParameters(cmdlet)
+        IEnumerable<(CmdletParameter Parameter, ParameterUse Use)> used = AllParameters(cmdlet)
             .SelectMany(p => p.Uses, (p, use) => (Parameter: p, Use: use))
             .Where(pair => pair.Use.Set is null || string.Equals(pair.Use.Set, set, StringComparison.Ordinal))
             .OrderBy(pair => pair.Use.Position ?? int.MaxValue)
             .ThenBy(pair => pair.Use.Mandatory ? 0 : 1);
         _xml.WriteStartElement("syntaxItem", Command);
         _xml.WriteElementString("name", Maml, cmdlet.Name);
-        foreach ((ParameterInfo parameter, ParameterUse use) in used)
+        foreach ((CmdletParameter parameter, ParameterUse use) in used)
         {
             WriteParameter(page, parameter, use, inSyntax: true);
         }
@@ -119,7 +119,7 @@ internal sealed class MamlWriter : IDisposable
         _xml.WriteEndElement();
     }
 
-    private void WriteParameter(CmdletPage page, ParameterInfo parameter, ParameterUse use, bool inSyntax)
+    private void WriteParameter(CmdletPage page, CmdletParameter parameter, ParameterUse use, bool inSyntax)
     {
         _xml.WriteStartElement("parameter", Command);
         _xml.WriteAttributeString("required", use.Mandatory ? "true" : "false");

@@ -20,10 +20,10 @@ internal static class PipedInput
                 case PSCustomObject:
                     yield return wrapped;
                     break;
-                case string or IDictionary:
+                case IDictionary:
                     yield return wrapped;
                     break;
-                case IEnumerable items when items is ICollection:
+                case ICollection items:
                     foreach (object? item in items)
                     {
                         yield return item is PSObject { BaseObject: not PSCustomObject } inner ? inner.BaseObject : item;

@@ -1,6 +1,5 @@
 using System;
-using System.IO;
-using System.Linq;
+using Segmentation.Clv;
 using Segmentation.Events;
 using Segmentation.Profiles;
 
@@ -21,11 +20,22 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
             AsOf = InvariantDate.WholeDayIn(zone, AsOf),
             TimeZone = zone,
             MinimumEvents = MinimumEvents,
-            CreateSpillStream = CreateSpillStream,
+            CreateSpillStream = () => IntegrationsBridge.CreateSpillStream(),
         };
         ProfileTable table = cmdlet.Run((progress, token) => ProfileBuilder.Build(dataset, options, progress, token));
         Report(cmdlet, table);
-        return table;
+        return AddValue(cmdlet, table);
+    }
+
+    private static ProfileTable AddValue(SegmentationCmdlet cmdlet, ProfileTable table)
+    {
+        (ValueModel model, ProfileTable scored) = cmdlet.Run((progress, token) =>
+        {
+            ValueModel fitted = ValueModel.Fit(table, new ValueOptions(), progress: progress, cancellation: token);
+            return (fitted, fitted.Score(table, token));
+        });
+        cmdlet.Verbose($"Value: {model.Method} ({model.MethodReason}) {model.Statement}.");
+        return scored;
     }
 
     private static void Report(SegmentationCmdlet cmdlet, ProfileTable table)
@@ -33,7 +43,7 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
         if (table.Intake is { } intake)
         {
             MappingChoice.WarnOfSkippedRows(cmdlet, intake);
-            cmdlet.Verbose($"{intake.EventCount} events of {table.Count} customers, as of {table.AsOf:yyyy-MM-dd'T'HH:mm:ssK}.");
+            cmdlet.Verbose($"{intake.EventCount} events of {table.Count} customers, as of {table.AsOf.UtcDateTime:u}.");
         }
 
         if (table.Report is not { } report)
@@ -63,15 +73,6 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
                 $"Amounts are in several currencies ({string.Join(", ", report.Currencies)}) and are added as they are.");
         }
     }
-
-    /// <summary>The engine opens no files: past its memory budget it writes here.</summary>
-    private static FileStream CreateSpillStream() => new(
-        Path.Combine(Path.GetTempPath(), $"segmentation-{Guid.NewGuid():N}.tmp"),
-        FileMode.CreateNew,
-        FileAccess.ReadWrite,
-        FileShare.None,
-        bufferSize: 1 << 16,
-        FileOptions.DeleteOnClose);
 
     private static TimeZoneInfo ZoneOf(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone)
         ? zone

@@ -17,9 +17,9 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
     private const string SourceOfObjects = "piped objects";
     private static readonly SegmentationOptions s_defaults = new();
 
-    private readonly EventInput _events = new();
-    private readonly List<CustomerProfile> _profiles = [];
-    private ObjectTable _objects = new(idName: null, featureNames: null);
+    private SegmentationInput? _input;
+
+    private SegmentationInput Input => _input ??= new SegmentationInput(new ObjectTable(Id, Feature));
 
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -73,7 +73,6 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
 
     private protected override void Begin()
     {
-        _objects = new ObjectTable(Id, Feature);
         if (ClusterCount is not null && (IsGiven(nameof(MinimumClusterCount)) || IsGiven(nameof(MaximumClusterCount))))
         {
             throw InvalidOption("-ClusterCount and a range of cluster counts were both given.", "Give one of them.");
@@ -84,53 +83,22 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
     {
         foreach (object? item in PipedInput.Flatten(InputObject))
         {
-            Add(item);
+            Input.Add(item);
         }
     }
 
     private protected override void End()
     {
-        int kinds = Convert.ToInt32(!_events.IsEmpty) + Convert.ToInt32(_profiles.Count > 0) + Convert.ToInt32(_objects.Count > 0);
-        if (kinds == 0)
+        if (Input.IsEmpty)
         {
             return;
         }
 
-        if (kinds > 1)
-        {
-            throw new SegmentationException(
-                ErrorIds.UnexpectedInput,
-                ErrorKind.InvalidArgument,
-                "Objects of several kinds were piped.",
-                "Pipe events, or profiles, or objects of one other kind.");
-        }
-
+        Input.RequireOneKind();
         RefuseOptionsOfOtherInput();
         IReadOnlyList<Segment> segments = Segments();
         Report(segments[0].Run);
         WriteObject(segments, enumerateCollection: true);
-    }
-
-    private void Add(object? item)
-    {
-        if (_events.TryAdd(item))
-        {
-            return;
-        }
-
-        switch (item)
-        {
-            case CustomerProfile profile:
-                _profiles.Add(profile);
-                break;
-            case null or string or Segment:
-            case ValueType when item.GetType().IsPrimitive:
-                throw PipedInput.Unexpected(
-                    item, "events, profiles or objects with numbers", "Import-CustomerEvent, ConvertTo-CustomerProfile or Import-Csv");
-            default:
-                _objects.Add(PSObject.AsPSObject(item));
-                break;
-        }
     }
 
     private IReadOnlyList<Segment> Segments()
@@ -146,28 +114,28 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
             Scaling = Scaling,
             ThreadCount = ThrottleLimit,
         };
-        if (_objects.Count > 0)
+        if (Input.Objects.Count > 0)
         {
-            FeatureTable table = _objects.ToFeatureTable();
+            FeatureTable table = Input.Objects.ToFeatureTable();
             WarnOfUnreadableNumbers();
             return Run((progress, token) => Segmenter.Run(table, SourceOfObjects, options, progress, token));
         }
 
-        ProfileTable profiles = _profiles.Count > 0
-            ? ProfileTable.From(_profiles)
-            : new ProfileStage(AsOf, TimeZone, MinimumEvent).Build(this, _events.ToDataset());
+        ProfileTable profiles = Input.Profiles.Count > 0
+            ? ProfileTable.From(Input.Profiles)
+            : new ProfileStage(AsOf, TimeZone, MinimumEvent).Build(this, Input.Events.ToDataset());
         return Run((progress, token) => Segmenter.Run(profiles, options, progress, token));
     }
 
     private void RefuseOptionsOfOtherInput()
     {
         string[] forEvents = [nameof(AsOf), nameof(TimeZone), nameof(MinimumEvent)];
-        if (_events.IsEmpty && Array.Find(forEvents, IsGiven) is { } name)
+        if (Input.Events.IsEmpty && Array.Find(forEvents, IsGiven) is { } name)
         {
             throw InvalidOption($"-{name} applies to events, and no events were piped.", "Give it to ConvertTo-CustomerProfile.");
         }
 
-        if (_objects.Count == 0 && Id is not null)
+        if (Input.Objects.Count == 0 && Id is not null)
         {
             throw InvalidOption("-Id applies to objects other than events and profiles.", "Leave it out.");
         }
@@ -175,7 +143,7 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
 
     private void WarnOfUnreadableNumbers()
     {
-        string found = string.Join(", ", _objects.Unreadable.Select(u => FormattableString.Invariant($"{u.Count:N0} of {u.Name}")));
+        string found = string.Join(", ", Input.Objects.Unreadable.Select(u => FormattableString.Invariant($"{u.Count:N0} of {u.Name}")));
         if (found.Length > 0)
         {
             WriteWarning($"Values that are no numbers count as missing: {found}.");
@@ -186,9 +154,9 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
     {
         Verbose($"{run.CustomerCount} rows in {run.ClusterCount} segments, {run.Features.Count} features, seed {run.Seed}.");
         Verbose($"{run.ClusterCountReason}");
-        foreach (DroppedFeature dropped in run.DroppedFeatures)
+        if (run.DroppedFeatures.Count > 0)
         {
-            Verbose($"{dropped.Name} was left out: {dropped.Reason}.");
+            Verbose($"Left out: {string.Join("; ", run.DroppedFeatures.Select(d => $"{d.Name} ({d.Reason})"))}.");
         }
 
         if (run.SkippedIds.Count > 0)

@@ -19,10 +19,10 @@ public static class ViewText
 {
     private const int TraitsShown = 2;
 
-    /// <summary>What an event is about: the product, else its category, search, page or own name.</summary>
+    /// <summary>What an event is about: the product, else its category, search, order, page or own name.</summary>
     public static string About(EventRecord item) =>
         item.ProductName ?? item.ProductId ?? item.CategoryLevel3 ?? item.CategoryLevel2 ?? item.CategoryLevel1
-        ?? item.ProductCategory ?? item.SearchQuery ?? item.PageUrl ?? item.CustomType ?? string.Empty;
+        ?? item.ProductCategory ?? item.SearchQuery ?? item.OrderId ?? item.PageUrl ?? item.CustomType ?? string.Empty;
 
     /// <summary>The number of events of a dataset.</summary>
     public static string EventCount(EventDataset data) => Read(data, summary => Text($"{summary.EventCount:N0}"));
@@ -53,6 +53,13 @@ public static class ViewText
         { IdHistory.Count: > 0 } => Text($"{data.IdHistory.Count:N0} rows of id history, not resolved yet"),
         _ => "none",
     };
+
+    /// <summary>The fields of a proposed mapping.</summary>
+    public static string ProposedFields(EventMappingProposal proposal) =>
+        Lines(proposal.Fields.Select(f => $"{f.Field} <- {f.Column ?? "constant"}: {f.Reason}"));
+
+    /// <summary>The columns that a proposed mapping does not use.</summary>
+    public static string UnmatchedColumns(EventMappingProposal proposal) => string.Join(", ", proposal.UnmatchedColumns);
 
     /// <summary>The first example of a reason.</summary>
     public static string FirstExample(SkippedRows rows) => rows.Examples.Count == 0 ? string.Empty : rows.Examples[0];
@@ -91,13 +98,13 @@ public static class ViewText
         string.Join("; ", segment.Traits.Take(TraitsShown).Select(trait => trait.Text));
 
     /// <summary>All traits of a segment.</summary>
-    public static string[] AllTraits(Segment segment) => [.. segment.Traits.Select(trait => trait.Text)];
+    public static string AllTraits(Segment segment) => Lines(segment.Traits.Select(trait => trait.Text));
 
     /// <summary>Why a segment's verdict is what it is.</summary>
-    public static IReadOnlyList<string> Reasons(Segment segment) => segment.Robustness?.Reasons ?? [];
+    public static string Reasons(Segment segment) => Lines(segment.Robustness?.Reasons ?? []);
 
     /// <summary>Why a verdict is what it is.</summary>
-    public static string RobustnessReasons(SegmentRobustness found) => string.Join(" ", found.Reasons);
+    public static string RobustnessReasons(SegmentRobustness found) => Lines(found.Reasons);
 
     /// <summary>The mean Jaccard similarity with its uncertainty.</summary>
     public static string Jaccard(SegmentRobustness found) => found.BootstrapJaccard is null
@@ -121,8 +128,10 @@ public static class ViewText
         $"{report.Run.Method} of {report.Run.CustomerCount:N0} customers, seed {report.Run.Seed}, {report.Run.Source}");
 
     /// <summary>The segments of a report.</summary>
-    public static string[] ReportSegments(SegmentReport report) =>
-        [.. report.Segments.Select(s => Text($"{s.SegmentId} {s.Name} ({s.Size:N0}, {s.Share:P1})"))];
+    public static string ReportSegments(SegmentReport report) =>
+        Lines(report.Segments.Select(s => Text($"{s.SegmentId} {s.Name} ({s.Size:N0}, {s.Share:P1})")));
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
 
     private static string Of(int? count, int? all) => count is null ? string.Empty : Text($"{count} of {all}");
 

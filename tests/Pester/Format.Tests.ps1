@@ -1,0 +1,63 @@
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Common.ps1')
+    $data = New-SyntheticEvents -CustomerCount 80 -Seed 42 | Resolve-CustomerMerge -WarningAction SilentlyContinue
+    $segments = $data | Invoke-Segmentation -ClusterCount 3 | Test-SegmentRobustness -Replicate 10
+    $report = Join-Path $TestDrive 'report.json'
+    $segments | Export-SegmentReport -Path $report
+
+    function Get-Shown {
+        param($InputObject, [int] $Width)
+
+        , @($InputObject | Out-String -Width $Width -Stream | Where-Object { $_.Trim() })
+    }
+}
+
+Describe 'The view of <name>' -ForEach @(
+    @{ name = 'a dataset'; get = { $data }; shows = 'Events', 'Customers', 'Period', 'Rows', 'Merges' }
+    @{ name = 'events'; get = { $data | Get-CustomerEvent | Select-Object -First 3 }; shows = 'Timestamp', 'CustomerId', 'Type', 'Amount' }
+    @{ name = 'profiles'; get = { $data | ConvertTo-CustomerProfile | Select-Object -First 3 }; shows = 'CustomerId', 'Orders', 'NetRevenue' }
+    @{ name = 'segments'; get = { $segments }; shows = 'Id', 'Name', 'Size', 'Share', 'Revenue', 'Verdict' }
+    @{ name = 'traits'; get = { $segments[0].Traits }; shows = 'Feature', 'Effect', 'Segment', 'Rest' }
+    @{ name = 'robustness'; get = { $segments[0].Robustness }; shows = 'Verdict', 'Reasons', 'Bootstrap Jaccard' }
+    @{ name = 'a run'; get = { $segments[0].Run }; shows = 'RunId', 'Seed', 'Features' }
+    @{ name = 'candidates'; get = { $segments[0].Run.Candidates }; shows = 'Segments', 'Silhouette' }
+    @{ name = 'merges'; get = { $data.MergeMap }; shows = 'Past ids', 'Conflicts' }
+    @{ name = 'the ledger'; get = { $data.MergeMap.Ledger }; shows = 'PastId', 'Accepted' }
+    @{ name = 'the id history'; get = { $data.IdHistory }; shows = 'PastId', 'MergedAt' }
+    @{ name = 'a report'; get = { Import-SegmentReport $report }; shows = 'Title', 'Segments' }
+) {
+    It 'fits <_> columns and shows what matters' -ForEach 80, 100 {
+        $lines = Get-Shown -InputObject (& $get) -Width $_
+
+        $lines.Count | Should -BeGreaterThan 1
+        ($lines | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual $_
+        foreach ($label in $shows) {
+            $lines -join "`n" | Should -Match ([regex]::Escape($label))
+        }
+    }
+}
+
+Describe 'Views together' {
+    It 'shows a dataset and then events as a table, in one pipeline' {
+        $text = & { $data; $data | Get-CustomerEvent -Type Purchase | Select-Object -First 2 } | Out-String -Width 100
+
+        $text | Should -Match '(?m)^Source +:'
+        $text | Should -Match '(?m)^Timestamp +CustomerId'
+    }
+
+    It 'says so when a source cannot be read, instead of showing nothing' {
+        $file = Join-Path $TestDrive 'gone.csv'
+        New-SyntheticEvents -CustomerCount 3 | Export-CustomerEvent -Path $file
+        $gone = Import-CustomerEvent $file -Preset Canonical
+        Remove-Item -LiteralPath $file
+
+        $gone | Out-String | Should -Match 'cannot be read'
+    }
+
+    It 'keeps the figures of the object as numbers' {
+        $segments[0].Share | Should -BeOfType double
+        ($segments | ConvertTo-Csv | ConvertFrom-Csv)[0].Size | Should -Be $segments[0].Size
+    }
+}
