@@ -40,8 +40,8 @@ public static class Segmenter
         FeatureTable table = Table(profiles, declarations.Select(d => d.Name));
         FeatureTable described =
             Table(profiles, FeatureDeclarations.Descriptive.Where(name => table.Find(name) is null));
-        RunInput input = new(
-            table, described, declarations, profiles.Intake?.Source ?? "customer profiles", profiles);
+        string source = profiles.Intake?.Source ?? "customer profiles";
+        RunInput input = new(table, described, declarations, source, profiles);
         return Run(input, options, progress, cancellationToken);
     }
 
