@@ -75,6 +75,15 @@ public static class ErrorIds
     /// <summary>A value model could not be fitted.</summary>
     public const string ModelNotFitted = "ModelNotFitted";
 
+    /// <summary>A rule set cannot be read, or does not fit the columns it is applied to.</summary>
+    public const string InvalidRules = "InvalidRules";
+
+    /// <summary>A declaration of customer attributes cannot be read.</summary>
+    public const string InvalidAttributes = "InvalidAttributes";
+
+    /// <summary>A configuration file is not valid YAML, or not a table of names and values.</summary>
+    public const string InvalidConfiguration = "InvalidConfiguration";
+
     /// <summary>A quoted value is opened and never closed.</summary>
     public const string UnclosedQuote = "UnclosedQuote";
 

@@ -21,7 +21,7 @@ public static class ProfileBuilder
     /// <summary>Builds the profiles of all customers of a dataset, with its merges applied.</summary>
     /// <param name="events">The events.</param>
     /// <param name="options">How; null is the defaults.</param>
-    /// <param name="progress">Told at most ten times a second, on the calling thread.</param>
+    /// <param name="progress">Told after each batch and each partition, on the calling thread; the receiver thins it out.</param>
     /// <param name="cancellationToken">Stops the build.</param>
     /// <returns>One row per customer, in ordinal order of the id: the same for any order of the events, number of
     /// threads, culture and memory budget.</returns>
@@ -37,12 +37,11 @@ public static class ProfileBuilder
     {
         options ??= new ProfileOptions();
         options.Validate();
-        ThrottledProgress throttled = new(progress);
         using RowPartitions partitions = new(options.MemoryBudgetBytes, options.CreateSpillStream);
         EventPartitioner partitioner = new(partitions, options.AsOf?.UtcTicks ?? long.MaxValue);
         CustomerCodes customers = new(events.MergeMap);
         EventVocabulary vocabulary = Read(
-            events, customers, partitioner, options.ThreadCount, throttled, cancellationToken);
+            events, customers, partitioner, options.ThreadCount, progress, cancellationToken);
         if (partitioner.EventsUsed == 0)
         {
             throw NoEvents(partitioner, options);
@@ -61,7 +60,7 @@ public static class ProfileBuilder
 
         ProfileRows rows = new(order.Length);
         CategoryEngagement[][] engagement = Walk(
-            partitions, rowOf, inputs, rows, options.ThreadCount, throttled, cancellationToken);
+            partitions, rowOf, inputs, rows, options.ThreadCount, progress, cancellationToken);
         Dictionary<string, double[]> numbers = rows.Numbers();
         ProfileBuildReport report = Report(partitioner, vocabulary, customers.Customers.Count, order);
         ConservationCheck.Run(report, numbers, partitioner, facts);
@@ -83,7 +82,7 @@ public static class ProfileBuilder
         CustomerCodes customers,
         EventPartitioner partitioner,
         int threadCount,
-        ThrottledProgress progress,
+        IProgress<StageProgress>? progress,
         CancellationToken cancellationToken)
     {
         EventVocabulary vocabulary = new();
@@ -98,7 +97,7 @@ public static class ProfileBuilder
             {
                 vocabulary = batch.Vocabulary;
                 count += batch.Count;
-                progress.Report(() => new StageProgress(
+                progress?.Report(new StageProgress(
                     Activity,
                     string.Create(CultureInfo.InvariantCulture, $"{count:N0} events read"),
                     tally.Fraction * 0.8));
@@ -134,7 +133,7 @@ public static class ProfileBuilder
         ProfileInputs inputs,
         ProfileRows rows,
         int threadCount,
-        ThrottledProgress progress,
+        IProgress<StageProgress>? progress,
         CancellationToken cancellationToken)
     {
         CategoryEngagement[][] parts = new CategoryEngagement[RowPartitions.Count][];
@@ -161,7 +160,7 @@ public static class ProfileBuilder
                     parts[i] = walk.Run(i, stop.Token);
                     if (report)
                     {
-                        progress.Report(() => new StageProgress(
+                        progress?.Report(new StageProgress(
                             Activity,
                             string.Create(CultureInfo.InvariantCulture, $"{rowOf.Length:N0} customers"),
                             0.8 + (0.2 * Math.Min(i, parts.Length) / parts.Length)));

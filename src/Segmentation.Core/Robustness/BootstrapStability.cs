@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using Segmentation.Clustering;
@@ -28,7 +27,6 @@ public static class BootstrapStability
     private const double Tolerance = 1e-4;
     private const int CustomersPerSegment = 10;
     private const int MinimumMembers = 5;
-    private const long MinimumReportGap = 100;
 
     /// <summary>
     /// Tests segments against the whole run they belong to, also when only some of its segments are given. Segments of
@@ -106,8 +104,6 @@ public static class BootstrapStability
         double[][] overlaps = new double[options.Replicates][];
         Lock gate = new();
         int done = 0;
-        long lastReport = 0;
-        Stopwatch clock = Stopwatch.StartNew();
         ParallelWork.For(
             options.Replicates,
             ParallelWork.ThreadCount(options.ThreadCount),
@@ -117,24 +113,14 @@ public static class BootstrapStability
                 lock (gate)
                 {
                     done++;
-                    if (progress is not null && (done == options.Replicates || Elapsed(clock, ref lastReport)))
-                    {
-                        progress.Report(new StageProgress(
-                            "Testing robustness",
-                            Invariant($"replicate {done} of {options.Replicates}"),
-                            (double)done / options.Replicates));
-                    }
+                    progress?.Report(new StageProgress(
+                        "Testing robustness",
+                        Invariant($"replicate {done} of {options.Replicates}"),
+                        (double)done / options.Replicates));
                 }
             },
             cancellationToken);
         return overlaps;
-    }
-
-    private static bool Elapsed(Stopwatch clock, ref long lastReport)
-    {
-        bool elapsed = clock.ElapsedMilliseconds - lastReport >= MinimumReportGap;
-        lastReport = elapsed ? clock.ElapsedMilliseconds : lastReport;
-        return elapsed;
     }
 
     private static double[] BestOverlaps(

@@ -14,8 +14,8 @@ public sealed partial class LayerTests
     /// <summary>The rooms of the engine; each may use only rooms before it.</summary>
     private static readonly string[] s_rooms =
     [
-        "Statistics", "Identity", "Events", "Synthetic", "Profiles", "Clv", "Clustering", "Segments", "Robustness",
-        "Decisions", "Content", "Messages", "Safety", "Experiments", "Reporting", "Pipeline",
+        "Statistics", "Identity", "Events", "Synthetic", "Profiles", "Attributes", "Rules", "Rfm", "Clv", "Clustering",
+        "Segments", "Robustness", "Decisions", "Content", "Messages", "Safety", "Experiments", "Reporting", "Pipeline",
     ];
 
     [Fact]
