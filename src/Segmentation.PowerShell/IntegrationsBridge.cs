@@ -8,8 +8,10 @@ using Segmentation.Events;
 using Segmentation.Identity;
 using Segmentation.Integrations.Configuration;
 using Segmentation.Integrations.Files;
+using Segmentation.Integrations.Synthetic;
 using Segmentation.PowerShell.Commands;
 using Segmentation.Reporting;
+using Segmentation.Synthetic;
 
 namespace Segmentation.PowerShell;
 
@@ -60,6 +62,10 @@ internal static class IntegrationsBridge
         IdHistoryContent content = IdHistoryFiles.Read(path, cancellationToken: cancellationToken);
         return (content.Entries, content.RowsSkipped);
     }
+
+    /// <summary>Who the customers of generated events are.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ICustomerAttributeSource AttributesOf(SyntheticOptions options) => new BogusCustomerAttributes(options);
 
     /// <summary>A temporary file for rows past a memory budget.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

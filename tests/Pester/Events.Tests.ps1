@@ -36,6 +36,15 @@ Describe 'New-SyntheticEvents' {
         $data.Truth.Archetypes.Values | Select-Object -Unique | Should -Be 'one_time_buyer'
     }
 
+    It 'tells who the customers are, the same for the same seed' {
+        $customers = New-SyntheticEvents -CustomerCount 10 -Seed 3 -Customer
+        $resolved = New-SyntheticEvents -CustomerCount 10 -Seed 3 | Resolve-CustomerMerge -WarningAction SilentlyContinue
+
+        $customers.Count | Should -Be 10
+        $customers.Email | Should -Be (New-SyntheticEvents -CustomerCount 10 -Seed 3 -Customer).Email
+        ($resolved | ConvertTo-CustomerProfile).CustomerId | Should -Be ($customers.CustomerId | Sort-Object)
+    }
+
     It 'refuses <case>' -ForEach @(
         @{ case = 'an unknown archetype'; script = { New-SyntheticEvents -ArchetypeWeight @{ nobody = 1 } }; id = 'InvalidOption' }
         @{ case = 'a weight that is no number'; script = { New-SyntheticEvents -ArchetypeWeight @{ one_time_buyer = 'x' } }; id = 'InvalidOption' }

@@ -93,7 +93,7 @@ public sealed partial class ShippedFilesTests
 
     [Theory]
     [MemberData(nameof(ViewNames))]
-    public void Table_fits_100_columns_and_aligns_its_headers(string name)
+    public void Table_fits_80_columns_and_has_a_header_for_each_column(string name)
     {
         XElement view = s_views.Descendants("View").Single(element => NameOf(element) == name);
 
@@ -103,7 +103,7 @@ public sealed partial class ShippedFilesTests
             Assert.Equal(headers.Length, table.Descendants("TableColumnItem").Count());
             Assert.All(headers, header => Assert.NotNull(header.Element("Label")));
             Assert.All(headers[..^1], header => Assert.NotNull(header.Element("Width")));
-            Assert.True(headers.Sum(header => 1 + ((int?)header.Element("Width") ?? 8)) <= 100, "wider than 100 columns");
+            Assert.True(headers.Sum(header => 1 + ((int?)header.Element("Width") ?? 8)) <= 80, "wider than 80 columns");
         }
     }
 

@@ -13,7 +13,7 @@ namespace Segmentation.PowerShell.Commands;
 /// <summary>Describes a made-up shop's events; they are generated when a stage reads them.</summary>
 [Cmdlet(VerbsCommon.New, "SyntheticEvents")]
 [Alias("New-SyntheticEvent")]
-[OutputType(typeof(EventDataset))]
+[OutputType(typeof(EventDataset), typeof(CustomerAttributes))]
 public sealed class NewSyntheticEventsCommand : SegmentationCmdlet
 {
     private static readonly SyntheticOptions s_defaults = new();
@@ -45,9 +45,12 @@ public sealed class NewSyntheticEventsCommand : SegmentationCmdlet
     [ValidateNotNullOrEmpty]
     public string Currency { get; set; } = s_defaults.Currency;
 
+    [Parameter]
+    public SwitchParameter Customer { get; set; }
+
     private protected override void End()
     {
-        EventDataset dataset = SyntheticEvents.Create(new SyntheticOptions
+        SyntheticOptions options = new()
         {
             CustomerCount = CustomerCount,
             Seed = Seed,
@@ -56,9 +59,27 @@ public sealed class NewSyntheticEventsCommand : SegmentationCmdlet
             ArchetypeWeights = ArchetypeWeight is null ? null : Weights(ArchetypeWeight),
             MergeProbability = MergeProbability,
             Currency = Currency,
-        });
+        };
+        EventDataset dataset = SyntheticEvents.Create(options);
         Verbose($"{CustomerCount} customers, {StartDate:yyyy-MM-dd} to {EndDate:yyyy-MM-dd}, seed {Seed}.");
-        WriteObject(dataset);
+        if (Customer)
+        {
+            WriteCustomers(options, dataset.Truth!.Archetypes.Keys);
+        }
+        else
+        {
+            WriteObject(dataset);
+        }
+    }
+
+    private void WriteCustomers(SyntheticOptions options, IEnumerable<string> customerIds)
+    {
+        ICustomerAttributeSource attributes = IntegrationsBridge.AttributesOf(options);
+        foreach (string id in customerIds)
+        {
+            StopToken.ThrowIfCancellationRequested();
+            WriteObject(attributes.Find(id));
+        }
     }
 
     private static Dictionary<string, double> Weights(IDictionary table) => PlainData.From(table).ToDictionary(
