@@ -242,6 +242,13 @@ Describe 'Export-CustomerEvent and Import-CustomerEvent' {
         'whatif.csv' | Should -Not -Exist
     }
 
+    It 'writes no file when there are no events' {
+        $record = Get-RaisedError { $data | Get-CustomerEvent -CustomerId nobody | Export-CustomerEvent -Path none.csv }
+
+        $record.FullyQualifiedErrorId | Should -Be "NoRows,$commands.ExportCustomerEventCommand"
+        'none.csv' | Should -Not -Exist
+    }
+
     It 'overwrites only with -Force' {
         'mine' | Set-Content -LiteralPath kept.csv
         $record = Get-RaisedError { $data | Export-CustomerEvent -Path kept.csv }

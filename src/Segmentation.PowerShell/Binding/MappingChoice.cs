@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Segmentation.Events;
@@ -30,25 +31,27 @@ internal static class MappingChoice
     }
 
     /// <summary>The mapping of the parameters: a hashtable, a YAML file, a mapping object; else the preset.</summary>
-    public static EventMapping Resolve(PSCmdlet cmdlet, string? preset, object? mapping) => PlainData.Unwrap(mapping) switch
-    {
-        null => EventMappingPresets.Get(preset!),
-        EventMapping ready => ready,
-        EventMappingProposal proposal => proposal.Mapping,
-        IDictionary table => EventMapping.FromDictionary(PlainData.From(table)),
-        string path => IntegrationsBridge.ReadMapping(FileSystemPaths.Literal(cmdlet.SessionState.Path, path)),
-        object other => throw new SegmentationException(
-            ErrorIds.InvalidMapping,
-            ErrorKind.InvalidArgument,
-            $"A mapping cannot be of type {other.GetType().Name}.",
-            "Give a hashtable or the path of a YAML file.",
-            other),
-    };
+    public static EventMapping Resolve(PSCmdlet cmdlet, string? preset, object? mapping) =>
+        PlainData.Unwrap(mapping) switch
+        {
+            null => EventMappingPresets.Get(preset!),
+            EventMapping ready => ready,
+            EventMappingProposal proposal => proposal.Mapping,
+            IDictionary table => EventMapping.FromDictionary(PlainData.From(table)),
+            string path => IntegrationsBridge.ReadMapping(FileSystemPaths.Literal(cmdlet.SessionState.Path, path)),
+            object other => throw new SegmentationException(
+                ErrorIds.InvalidMapping,
+                ErrorKind.InvalidArgument,
+                $"A mapping cannot be of type {other.GetType().Name}.",
+                "Give a hashtable or the path of a YAML file.",
+                other),
+        };
 
     /// <summary>Shows what was proposed.</summary>
     public static void Show(PSCmdlet cmdlet, EventMappingProposal proposal)
     {
-        string fields = string.Join("; ", proposal.Fields.Select(f => $"{f.Field} <- {f.Column ?? "constant"} ({f.Reason})"));
+        string fields = string.Join(
+            "; ", proposal.Fields.Select(f => $"{f.Field} <- {f.Column ?? "constant"} ({f.Reason})"));
         cmdlet.WriteVerbose($"Mapping {proposal.Confidence}: {fields}.");
         if (proposal.UnmatchedColumns.Count > 0)
         {
@@ -66,10 +69,14 @@ internal static class MappingChoice
     {
         if (summary.RowsSkipped.Count > 0)
         {
-            string reasons = string.Join(
-                ", ", summary.RowsSkipped.Select(s => FormattableString.Invariant($"{s.Count:N0} {s.Reason}")));
-            cmdlet.WriteWarning(FormattableString.Invariant(
-                $"{summary.RowsRead - summary.RowsUsed:N0} of {summary.RowsRead:N0} rows were skipped: {reasons}. See RowsSkipped."));
+            long skipped = summary.RowsRead - summary.RowsUsed;
+            cmdlet.WriteWarning(
+                FormattableString.Invariant($"{skipped:N0} of {summary.RowsRead:N0} rows were skipped: ")
+                + $"{Reasons(summary.RowsSkipped)}. See RowsSkipped.");
         }
     }
+
+    /// <summary>Reasons with their counts, most frequent first.</summary>
+    public static string Reasons(IEnumerable<SkippedRows> skipped) =>
+        string.Join(", ", skipped.Select(s => FormattableString.Invariant($"{s.Count:N0} {s.Reason}")));
 }

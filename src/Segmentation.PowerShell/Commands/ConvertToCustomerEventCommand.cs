@@ -118,7 +118,8 @@ public sealed class ConvertToCustomerEventCommand : SegmentationCmdlet
             return;
         }
 
-        _builder = new EventDatasetBuilder(IsAuto ? Propose() : MappingChoice.Resolve(this, Preset, Mapping), _header!, Description);
+        EventMapping mapping = IsAuto ? Propose() : MappingChoice.Resolve(this, Preset, Mapping);
+        _builder = new EventDatasetBuilder(mapping, _header!, Description);
         foreach (object?[] values in _sample)
         {
             _builder.Add(values);

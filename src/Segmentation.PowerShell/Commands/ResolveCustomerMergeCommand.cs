@@ -57,7 +57,8 @@ public sealed class ResolveCustomerMergeCommand : SegmentationCmdlet
         IdentityOptions options = new() { AsOf = AsOf, ConflictPolicy = ConflictPolicy, OnCycle = OnCycle };
         MergeMap map = Run((_, token) => IdentityResolver.Resolve(history, options, token));
 
-        Verbose($"{history.Count} rows of id history: {map.MergedIdCount} past ids of {map.MergedCustomerCount} customers.");
+        int merged = map.MergedIdCount;
+        Verbose($"{history.Count} rows of id history: {merged} past ids of {map.MergedCustomerCount} customers.");
         WarnOfConflicts(map);
         if (dataset is not null)
         {
