@@ -47,20 +47,22 @@ internal static class MappingChoice
                 other),
         };
 
-    /// <summary>Shows what was proposed.</summary>
+    /// <summary>
+    /// Shows what was proposed, on the information stream as a message for the host: seen at the console, kept out of the
+    /// output, silenced by <c>6&gt;$null</c>. Where part of it is a guess, warns as well.
+    /// </summary>
     public static void Show(PSCmdlet cmdlet, EventMappingProposal proposal)
     {
-        string fields = string.Join(
-            "; ", proposal.Fields.Select(f => $"{f.Field} <- {f.Column ?? "constant"} ({f.Reason})"));
-        cmdlet.WriteVerbose($"Mapping {proposal.Confidence}: {fields}.");
-        if (proposal.UnmatchedColumns.Count > 0)
-        {
-            cmdlet.WriteVerbose($"No field uses {string.Join(", ", proposal.UnmatchedColumns)}.");
-        }
-
+        string fields = string.Join("; ", proposal.Fields.Select(f => $"{f.Field} <- {f.Column ?? "constant"}"));
+        string unused = proposal.UnmatchedColumns.Count > 0
+            ? $" Not used: {string.Join(", ", proposal.UnmatchedColumns)}."
+            : string.Empty;
+        cmdlet.WriteInformation(
+            new HostInformationMessage { Message = $"Mapping ({proposal.Confidence}): {fields}.{unused}" }, ["PSHOST"]);
         if (proposal.Confidence.Contains("guess", StringComparison.Ordinal))
         {
-            cmdlet.WriteWarning($"The mapping was partly guessed: {fields}. Give -Preset or -Mapping to be sure.");
+            string reasons = string.Join("; ", proposal.Fields.Select(f => $"{f.Field}: {f.Reason}"));
+            cmdlet.WriteWarning($"The mapping was partly guessed ({reasons}). Give -Preset or -Mapping to be sure.");
         }
     }
 
