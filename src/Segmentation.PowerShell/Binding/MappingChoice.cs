@@ -49,16 +49,25 @@ internal static class MappingChoice
 
     /// <summary>
     /// Shows what was proposed, on the information stream as a message for the host: seen at the console, kept out of the
-    /// output, silenced by <c>6&gt;$null</c>. Where part of it is a guess, warns as well.
+    /// output, silenced by <c>6&gt;$null</c>. A file whose header is a preset's, opened without asking for a proposal, goes
+    /// to the verbose stream. Where part of it is a guess, warns as well.
     /// </summary>
-    public static void Show(PSCmdlet cmdlet, EventMappingProposal proposal)
+    public static void Show(PSCmdlet cmdlet, string? preset, EventMappingProposal proposal)
     {
         string fields = string.Join("; ", proposal.Fields.Select(f => $"{f.Field} <- {f.Column ?? "constant"}"));
         string unused = proposal.UnmatchedColumns.Count > 0
             ? $" Not used: {string.Join(", ", proposal.UnmatchedColumns)}."
             : string.Empty;
-        cmdlet.WriteInformation(
-            new HostInformationMessage { Message = $"Mapping ({proposal.Confidence}): {fields}.{unused}" }, ["PSHOST"]);
+        string message = $"Mapping ({proposal.Confidence}): {fields}.{unused}";
+        if (preset is null && proposal.Mapping.Name is not null)
+        {
+            cmdlet.WriteVerbose(message);
+        }
+        else
+        {
+            cmdlet.WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST"]);
+        }
+
         if (proposal.Confidence.Contains("guess", StringComparison.Ordinal))
         {
             string reasons = string.Join("; ", proposal.Fields.Select(f => $"{f.Field}: {f.Reason}"));

@@ -131,7 +131,7 @@ public sealed class ConvertToCustomerEventCommand : SegmentationCmdlet
     private EventMapping Propose()
     {
         EventMappingProposal proposal = EventMappingDetector.Propose(_header!, [.. _sample.Select(Texts)], Description);
-        MappingChoice.Show(this, proposal);
+        MappingChoice.Show(this, Preset, proposal);
         return proposal.Mapping;
     }
 

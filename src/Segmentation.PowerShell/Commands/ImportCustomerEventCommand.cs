@@ -89,7 +89,7 @@ public sealed class ImportCustomerEventCommand : SegmentationCmdlet
                 return;
             }
 
-            MappingChoice.Show(this, proposal);
+            MappingChoice.Show(this, Preset, proposal);
             Open(proposal.Mapping, settings);
         }
         else
