@@ -4,6 +4,7 @@ using System.IO;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
+using Segmentation.Activation;
 using Segmentation.Events;
 using Segmentation.Identity;
 using Segmentation.Integrations.Configuration;
@@ -17,6 +18,10 @@ namespace Segmentation.PowerShell;
 
 /// <summary>How the rows of event files are laid out, as far as the user said.</summary>
 internal sealed record EventFileSettings(EventFileLayout Layout, char? Delimiter, Encoding? Encoding);
+
+/// <summary>How members of segments are written.</summary>
+internal sealed record MemberFileSettings(
+    bool JsonLines, bool ByteOrderMark, bool Raw, bool Force, string? Earlier);
 
 /// <summary>
 /// The only place that touches Segmentation.Integrations. Each method is compiled when it is first called, and only
@@ -97,6 +102,31 @@ internal static class IntegrationsBridge
     /// <summary>Reads a report back.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static SegmentReport ReadReport(string path) => ReportFiles.Read(path);
+
+    /// <summary>Fails when members cannot be written there.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void CheckMembers(MemberRows rows, string folder, MemberFileSettings settings) =>
+        MemberFiles.Check(rows, folder, OptionsOf(settings));
+
+    /// <summary>Writes the members of segments.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static MemberSnapshot WriteMembers(
+        MemberRows rows,
+        string folder,
+        MemberFileSettings settings,
+        IProgress<StageProgress> progress,
+        CancellationToken cancellationToken) =>
+        MemberFiles.Write(rows, folder, OptionsOf(settings), progress, cancellationToken);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static MemberFileOptions OptionsOf(MemberFileSettings settings) => new()
+    {
+        JsonLines = settings.JsonLines,
+        ByteOrderMark = settings.ByteOrderMark,
+        Raw = settings.Raw,
+        Force = settings.Force,
+        Earlier = settings.Earlier,
+    };
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static EventFileOptions OptionsOf(EventMapping? mapping, EventFileSettings settings) => new()
