@@ -16,6 +16,7 @@
         'ConvertTo-CustomerEvent'
         'ConvertTo-CustomerProfile'
         'Export-CustomerEvent'
+        'Export-SegmentChart'
         'Export-SegmentMember'
         'Export-SegmentReport'
         'Get-CustomerEvent'

@@ -104,4 +104,7 @@ public static class ErrorIds
 
     /// <summary>A snapshot of members cannot be read, or was changed after it was written.</summary>
     public const string InvalidSnapshot = "InvalidSnapshot";
+
+    /// <summary>The stage that what was asked for needs has not run.</summary>
+    public const string StageNotRun = "StageNotRun";
 }

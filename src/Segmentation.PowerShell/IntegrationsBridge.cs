@@ -99,6 +99,11 @@ internal static class IntegrationsBridge
     public static void WriteReport(SegmentReport report, string path, ReportFormat format, bool force) =>
         ReportFiles.Write(report, path, format, force);
 
+    /// <summary>Writes a text: UTF-8 without byte order mark.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void WriteText(string text, string path, bool force) =>
+        AtomicFile.Write(path, force, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Reads a report back.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static SegmentReport ReadReport(string path) => ReportFiles.Read(path);
