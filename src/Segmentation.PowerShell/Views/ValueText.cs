@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using Segmentation.Clv;
 
 namespace Segmentation.PowerShell.Views;
@@ -48,15 +49,18 @@ public static class ValueText
     }
 
     /// <summary>The verdict, one sentence a line.</summary>
-    public static string Verdict(ValueMeasurement measured) => string.Join('\n', measured.Verdict);
+    public static string Verdict(ValueMeasurement measured) => Wrap(measured.Verdict);
+
+    /// <summary>What the figures look at.</summary>
+    public static string Statement(ValueMeasurement measured) => Wrap([measured.Statement]);
 
     /// <summary>The method with its reason.</summary>
-    public static string Method(ValueMeasurement measured) => $"{measured.Method}: {measured.MethodReason}";
+    public static string Method(ValueMeasurement measured) => Wrap([$"{measured.Method}: {measured.MethodReason}"]);
 
     /// <summary>The chosen model with its parameters.</summary>
     public static string Model(ValueMeasurement measured) => measured.Model.Purchases is { } fit
-        ? $"{Fit(fit.Model.Kind.ToString(), fit.LogLikelihood, fit.Converged, fit.Estimates)}\n{measured.Model.ChoiceReason}"
-        : measured.Model.ChoiceReason;
+        ? $"{Fit(fit.Model.Kind.ToString(), fit.LogLikelihood, fit.Converged, fit.Estimates)}\n{Wrap([measured.Model.ChoiceReason])}"
+        : Wrap([measured.Model.ChoiceReason]);
 
     /// <summary>The spend model with its parameters.</summary>
     public static string Spend(ValueMeasurement measured) => measured.Model.Spend is { } fit
@@ -65,13 +69,14 @@ public static class ValueText
 
     /// <summary>The expected value of all customers.</summary>
     public static string Total(ValueMeasurement measured) => double.IsNaN(measured.Total.Mean)
-        ? measured.Total.Reason
+        ? Wrap([measured.Total.Reason])
         : Text($"{measured.Total.Mean:N0}") + (measured.Total.P10 is { } low
             ? Text($" (80 % between {low:N0} and {measured.Total.P90:N0})")
-            : $" ({measured.Total.Reason})");
+            : $"\n{Wrap([measured.Total.Reason])}");
 
     /// <summary>What calls for care.</summary>
-    public static string Notes(ValueMeasurement measured) => string.Join('\n', measured.Notes.Select(n => $"{n.Id}: {n.Message}"));
+    public static string Notes(ValueMeasurement measured) => 
+        Wrap(measured.Notes.Select(n => $"{n.Id}: {n.Message}"));
 
     /// <summary>The range of a calibration bin.</summary>
     public static string Range(CalibrationBin bin) => Text($"{bin.From:P0} to {bin.To:P0}");
@@ -81,7 +86,7 @@ public static class ValueText
 
     private static string Fit(string name, double likelihood, bool converged, IEnumerable<ParameterEstimate> estimates) =>
         Text($"{name}, ln L {likelihood:N2}, {(converged ? "converged" : "NOT CONVERGED")}\n")
-        + string.Join(", ", estimates.Select(Estimate));
+        + Wrap([string.Join(", ", estimates.Select(Estimate))]);
 
     private static string Estimate(ParameterEstimate estimate) => Text($"{estimate.Name} {estimate.Value:G5}")
         + (estimate.StandardError is { } error ? Text($" (se {error:G2})") : " (se unknown)");
@@ -89,6 +94,26 @@ public static class ValueText
     private static string Line(string name, params string[] figures) =>
         (name.PadRight(12) + figures[0].PadLeft(9)
             + string.Concat(figures.Skip(1).Take(5).Select(f => f.PadLeft(7))) + figures[6].PadLeft(8))[..Width];
+
+    // Lists break lines at any character; a view that is read breaks them at blanks.
+    private static string Wrap(IEnumerable<string> sentences)
+    {
+        StringBuilder text = new();
+        foreach (string sentence in sentences)
+        {
+            int used = 0;
+            bool first = true;
+            foreach (string word in sentence.Split(' '))
+            {
+                bool newLine = first ? text.Length > 0 : used + 1 + word.Length > Width;
+                text.Append(newLine ? "\n" : first ? string.Empty : " ").Append(word);
+                used = newLine || first ? word.Length : used + 1 + word.Length;
+                first = false;
+            }
+        }
+
+        return text.ToString();
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.CurrentCulture);
 }
