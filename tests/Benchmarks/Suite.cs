@@ -68,7 +68,7 @@ internal static class Suite
             string[] variables =
             [
                 Invariant($"OPENBLAS_NUM_THREADS={threads}"), Invariant($"OMP_NUM_THREADS={threads}"), Python, Script("sklearn_kmeans.py"),
-                file, Invariant($"{rows}"), Invariant($"{Columns}"), "8", "25",
+                file, Invariant($"{rows}"), Invariant($"{Columns}"), "8",
             ];
             Print("scikit-learn float32", Peer.Run("scikit-learn", 1, "env", variables), ours);
         }
