@@ -23,7 +23,9 @@ public sealed record ValueMeasurementOptions
     public ProfileOptions Profiles { get; init; } = new();
 }
 
-/// <summary>Whether to believe the value model of a dataset: its fit, and how it foresaw time it had not seen.</summary>
+/// <summary>
+/// Whether to believe the value model of a dataset: its fit, and how it foresaw time it had not seen.
+/// </summary>
 public sealed record ValueMeasurement
 {
     /// <summary>Where the data came from, in words.</summary>
@@ -170,14 +172,16 @@ public sealed record ValueMeasurement
         int days = asked ?? (int)Math.Floor(span / 3);
         if (days >= 1 && days < span)
         {
-            return (days, asked is null ? FormattableString.Invariant($"a third of the {span:F0} days of the data") : "as given");
+            return (days, asked is null
+                ? FormattableString.Invariant($"a third of the {span:F0} days of the data")
+                : "as given");
         }
 
         throw new SegmentationException(
             ErrorIds.InvalidOption,
             ErrorKind.InvalidArgument,
             FormattableString.Invariant($"A holdout of {days} days does not fit into data of {span:F1} days."),
-            "Hold out at least a day, and fewer days than the data have; with less than three days nothing can be tested.",
+            "Hold out at least a day, and fewer days than the data have; three days are the least to test with.",
             days);
     }
 }

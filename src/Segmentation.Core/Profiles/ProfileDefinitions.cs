@@ -37,7 +37,7 @@ public static class ProfileDefinitions
         """;
 
     /// <summary>The document, as Markdown with <c>\n</c> line ends.</summary>
-    /// <param name="further">Figures that later steps add, by heading, each with a line on where they come from.</param>
+    /// <param name="further">Figures that later steps add, by heading, each with where they come from.</param>
     public static string ToMarkdown(
         params IReadOnlyList<(string Heading, string Origin, IReadOnlyList<ProfileColumn> Columns)> further)
     {

@@ -35,7 +35,7 @@ public sealed record ReportValueBacktest
     /// <summary>The most revenue that a tenth of the customers could be ranked to bring; null when not known.</summary>
     public double? LargestTopDecileCapture { get; init; }
 
-    /// <summary>How far the data carry a forecast: <c>Full</c>, <c>Pooled</c>, <c>Heuristic</c> or <c>None</c>.</summary>
+    /// <summary>How far the data carry a forecast: Full, Pooled, Heuristic or None.</summary>
     public required string Method { get; init; }
 
     /// <summary>Why, in words.</summary>

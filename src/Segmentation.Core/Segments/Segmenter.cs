@@ -222,7 +222,7 @@ public static class Segmenter
             .. described.Columns.Where(c => c.Values.Where(double.IsFinite).Distinct().Take(2).Count() == 2)
                 .Select(c => new FeatureDeclaration(
                     c.Name,
-                    c.Values.Any(v => v < 0) && !FeatureDeclarations.Descriptive.Contains(c.Name, StringComparer.Ordinal)
+                    c.Name != RevenueColumn && c.Values.Any(v => v < 0)
                         ? FeatureTransform.None
                         : FeatureTransform.Log1p,
                     c.Name == RevenueColumn ? MissingRule.Zero : MissingRule.Median)),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Segmentation.Clv;
 using Segmentation.Events;
+using Segmentation.Tests.Reporting;
 using Xunit;
 
 namespace Segmentation.Tests.Clv;
@@ -114,6 +115,19 @@ public sealed class ValueMeasurementTests
 
         Assert.Equal(ErrorIds.InvalidOption, error.ErrorId);
     }
+
+    [Fact]
+    public void A_report_has_a_backtest_section_where_it_was_measured_and_only_there()
+    {
+        string with = Reports.Html(Reports.Kind("measured"));
+        string without = Reports.Html(Reports.Kind("tested"));
+
+        Assert.Contains("Forecasts against what came", with, StringComparison.Ordinal);
+        Assert.Contains("PastRate", with, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"value\"", without, StringComparison.Ordinal);
+    }
+
+    internal static ValueMeasurement Sample() => Of(Base(200));
 
     private static ValueMeasurement Of(IReadOnlyList<EventRecord> events) =>
         ValueMeasurement.Of(Data(events), new ValueMeasurementOptions());

@@ -26,7 +26,8 @@ internal static class ValueSection
             WriteForecasters(html, test);
         }
 
-        WriteBins(html, "Orders per customer by repeat purchases before the split", "Bought again", test.ByFrequency, 2);
+        WriteBins(
+            html, "Orders per customer by repeat purchases before the split", "Bought again", test.ByFrequency, 2);
         WriteBins(html, "Share of active customers by forecast chance", "Chance to be active", test.Calibration, 3);
         Parts.Facts(html, "notes", Facts(test));
     }
