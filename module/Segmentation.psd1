@@ -23,6 +23,7 @@
         'Import-CustomerEvent'
         'Import-SegmentReport'
         'Invoke-Segmentation'
+        'Measure-CustomerValue'
         'New-SyntheticEvents'
         'Resolve-CustomerMerge'
         'Test-SegmentRobustness'

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
 using Segmentation.Activation;
+using Segmentation.Attributes;
 using Segmentation.Events;
 using Segmentation.Identity;
 using Segmentation.Integrations.Configuration;
@@ -81,6 +82,15 @@ internal static class IntegrationsBridge
     /// <summary>A temporary file for rows past a memory budget.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Stream CreateSpillStream() => TemporarySpill.In()();
+
+    /// <summary>Reads a YAML file as nested values.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static IReadOnlyDictionary<string, object?> ReadYaml(string path) => YamlDocument.Read(path);
+
+    /// <summary>Reads customer attributes; a null key finds the column with the ids.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static CustomerAttributeTable ReadAttributes(string path, string? key, CancellationToken cancellationToken) =>
+        AttributeFiles.Read(path, new AttributeSchema { IdColumn = key }, cancellationToken: cancellationToken);
 
     /// <summary>Reads a mapping from a YAML file.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

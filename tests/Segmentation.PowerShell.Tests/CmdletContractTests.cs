@@ -68,7 +68,8 @@ public sealed class CmdletContractTests
         {
             Assert.Matches("^[A-Z][A-Za-z0-9]+$", parameter.Name);
             Assert.DoesNotContain(parameter.Name, reserved);
-            Assert.False(parameter.Name.EndsWith('s'), $"-{parameter.Name} is plural");
+            bool unit = parameter.Name.EndsWith("Days", StringComparison.Ordinal);
+            Assert.False(parameter.Name.EndsWith('s') && !unit, $"-{parameter.Name} is plural");
         }
     }
 
