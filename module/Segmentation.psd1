@@ -23,6 +23,7 @@
         'Import-CustomerEvent'
         'Import-SegmentReport'
         'Invoke-Segmentation'
+        'Measure-CustomerRetention'
         'Measure-CustomerValue'
         'New-SyntheticEvents'
         'Resolve-CustomerMerge'

@@ -87,10 +87,11 @@ internal static class IntegrationsBridge
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static IReadOnlyDictionary<string, object?> ReadYaml(string path) => YamlDocument.Read(path);
 
-    /// <summary>Reads customer attributes; a null key finds the column with the ids.</summary>
+    /// <summary>Reads customer attributes; without a schema their types are inferred.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static CustomerAttributeTable ReadAttributes(string path, string? key, CancellationToken cancellationToken) =>
-        AttributeFiles.Read(path, new AttributeSchema { IdColumn = key }, cancellationToken: cancellationToken);
+    public static CustomerAttributeTable ReadAttributes(
+        string path, AttributeSchema schema, CancellationToken cancellationToken) =>
+        AttributeFiles.Read(path, schema, cancellationToken: cancellationToken);
 
     /// <summary>Reads a mapping from a YAML file.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

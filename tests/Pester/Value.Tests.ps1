@@ -120,6 +120,18 @@ rules:
         $warned -join ' ' | Should -Match 'no segments for 4'
     }
 
+    It 'checks attributes against declared ranges, and lets rules use them' {
+        $ids = @($profiles.CustomerId | Select-Object -First 3)
+        Set-Content -LiteralPath ages.csv -Value 'customer_id,age', "$($ids[0]),35", "$($ids[1]),7", "$($ids[2]),62"
+        Set-Content -LiteralPath schema.yaml -Value "columns:`n  - { name: age, kind: number, min: 18 }"
+        Set-Content -LiteralPath age.yaml -Value 'rules:', '  - { id: grown, name: Grown, dimension: WHO, when: { column: age, op: ">", value: 30 } }'
+        $joined = $data | ConvertTo-CustomerProfile -AttributePath ages.csv -AttributeSchemaPath schema.yaml -TraitPath age.yaml -WarningVariable warned -WarningAction SilentlyContinue
+
+        "$warned" | Should -Match 'age'
+        @($joined | Where-Object { $_.Attributes.age }).CustomerId | Sort-Object | Should -Be ($ids[0], $ids[2] | Sort-Object)
+        @($joined | Where-Object { $_.Traits.Name -contains 'Grown' }).Count | Should -Be 2
+    }
+
     It 'takes traits of one''s own' {
         Set-Content -LiteralPath traits.yaml -Value "rules:`n  - { id: seen, name: Seen, dimension: WHO }"
         ($data | ConvertTo-CustomerProfile -TraitPath traits.yaml)[0].Traits.Name | Should -Be 'Seen'
@@ -178,5 +190,50 @@ Describe 'Value of real data' -Skip:$missing -ForEach $files {
         [math]::Round($model.Fit.LogLikelihood, 2) | Should -Be -9582.43
         [math]::Round($model.Auc, 3) | Should -Be 0.757
         $found.Method | Should -Be 'Full'
+    }
+}
+
+Describe 'Measure-CustomerRetention' {
+    BeforeAll {
+        # The high-end cohort of Fader and Hardie (2007): 1,000 customers, those left after each of seven years.
+        $left = 1000, 869, 743, 653, 593, 551, 517, 491
+        $members = @(
+            foreach ($year in 1..7) {
+                1..($left[$year - 1] - $left[$year]) | ForEach-Object { [pscustomobject] @{ Years = $year; Left = 'yes' } }
+            }
+            1..491 | ForEach-Object { [pscustomobject] @{ Years = 7; Left = 'no' } }
+        )
+    }
+
+    It 'finds the published model and forecast' {
+        $measured = $members | Measure-CustomerRetention -DurationProperty Years -EndedProperty Left -PeriodsAhead 5
+
+        $measured.Customers | Should -Be 1000
+        $measured.Ended | Should -Be 509
+        $measured.MedianPeriods | Should -Be 7
+        [math]::Round($measured.Fit.Model.Alpha, 3) | Should -Be 0.668
+        [math]::Round($measured.Fit.Model.Beta, 3) | Should -Be 3.806
+        [math]::Round($measured.Periods[0].Observed, 3) | Should -Be 0.869
+        ($measured.Periods | Select-Object -Last 5).Expected | ForEach-Object { [math]::Round($_, 4) } |
+            Should -Be 0.4604, 0.4358, 0.4142, 0.3951, 0.3780
+        ($measured.Periods | Select-Object -Last 1).Observed | Should -BeNullOrEmpty
+    }
+
+    It 'says why there is no model where nobody left' {
+        $measured = 1..5 | ForEach-Object { @{ Years = 3; Left = 0 } } |
+            Measure-CustomerRetention -DurationProperty Years -EndedProperty Left
+
+        $measured.Fit | Should -BeNullOrEmpty
+        $measured.Reason | Should -Match '^No model'
+        $measured.Periods[0].Expected | Should -BeNullOrEmpty
+    }
+
+    It 'refuses <case>' -ForEach @(
+        @{ case = 'a missing property'; script = { @{ Years = 1 } | Measure-CustomerRetention -DurationProperty Years -EndedProperty Left } }
+        @{ case = 'a local number'; script = { @{ Years = '1,5'; Left = 1 } | Measure-CustomerRetention -DurationProperty Years -EndedProperty Left } }
+        @{ case = 'a part of a period'; script = { @{ Years = 1.5; Left = 1 } | Measure-CustomerRetention -DurationProperty Years -EndedProperty Left } }
+    ) {
+        (Get-RaisedError $script).FullyQualifiedErrorId |
+            Should -Be 'UnexpectedInput,Segmentation.PowerShell.Commands.MeasureCustomerRetentionCommand'
     }
 }

@@ -17,6 +17,9 @@ internal sealed record ProfileAdditions
     /// <summary>The column with the customer's id; null finds it.</summary>
     public string? AttributeKey { get; init; }
 
+    /// <summary>The file that declares types and ranges of attributes, absolute; null to infer the types.</summary>
+    public string? AttributeSchemaPath { get; init; }
+
     /// <summary>The RFM scores; null for five.</summary>
     public int? RfmBins { get; init; }
 
@@ -36,10 +39,18 @@ internal sealed record ProfileAdditions
         return Trait(cmdlet, Score(cmdlet, joined));
     }
 
+    private AttributeSchema Schema()
+    {
+        AttributeSchema schema = AttributeSchemaPath is null
+            ? new AttributeSchema()
+            : AttributeSchema.FromDictionary(IntegrationsBridge.ReadYaml(AttributeSchemaPath));
+        return AttributeKey is null ? schema : schema with { IdColumn = AttributeKey };
+    }
+
     private ProfileTable Join(SegmentationCmdlet cmdlet, ProfileTable table, string path)
     {
         CustomerAttributeTable attributes = cmdlet.Run((_, token) =>
-            IntegrationsBridge.ReadAttributes(path, AttributeKey, token));
+            IntegrationsBridge.ReadAttributes(path, Schema(), token));
         AttributeJoin join = attributes.JoinTo(table);
         List<string> findings = [];
         Add(join.WithoutAttributes.Count, "customers have no attributes");

@@ -73,6 +73,10 @@ public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
     [ValidateNotNullOrEmpty]
     public string? AttributeKey { get; set; }
 
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AttributeSchemaPath { get; set; }
+
     private protected override void Process()
     {
         foreach (object? item in PipedInput.Flatten(InputObject))
@@ -111,6 +115,7 @@ public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
     {
         AttributePath = FileOf(AttributePath),
         AttributeKey = AttributeKey,
+        AttributeSchemaPath = FileOf(AttributeSchemaPath),
         RfmBins = RfmBin,
         RfmMethod = RfmMethod,
         RfmSegmentPath = FileOf(RfmSegmentPath),
