@@ -98,4 +98,7 @@ public static class ErrorIds
 
     /// <summary>A path does not name a place in the file system.</summary>
     public const string InvalidPath = "InvalidPath";
+
+    /// <summary>Resolving merges changed the number of events or their revenue.</summary>
+    public const string NotConserved = "NotConserved";
 }

@@ -19,15 +19,20 @@ namespace Segmentation.PowerShell;
 internal sealed record EventFileSettings(EventFileLayout Layout, char? Delimiter, Encoding? Encoding);
 
 /// <summary>
-/// The only place that touches Segmentation.Integrations. Each method is compiled when it is first called, and only then is
-/// that assembly loaded, by <see cref="ModuleInitializer"/>; none of its types may appear in a public signature or a field here.
+/// The only place that touches Segmentation.Integrations. Each method is compiled when it is first called, and only
+/// then is
+/// that assembly loaded, by <see cref="ModuleInitializer"/>; none of its types may appear in a public signature or a
+/// field here.
 /// </summary>
 internal static class IntegrationsBridge
 {
     /// <summary>Opens event files as one dataset.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static EventDataset OpenEvents(
-        IReadOnlyList<string> files, EventMapping mapping, EventFileSettings settings, IReadOnlyList<IdHistoryEntry> history) =>
+        IReadOnlyList<string> files,
+        EventMapping mapping,
+        EventFileSettings settings,
+        IReadOnlyList<IdHistoryEntry> history) =>
         EventFiles.Open(files, OptionsOf(mapping, settings), history);
 
     /// <summary>Proposes how the columns of a file become events.</summary>
@@ -65,7 +70,8 @@ internal static class IntegrationsBridge
 
     /// <summary>Who the customers of generated events are.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static ICustomerAttributeSource AttributesOf(SyntheticOptions options) => new BogusCustomerAttributes(options);
+    public static ICustomerAttributeSource AttributesOf(SyntheticOptions options) =>
+        new BogusCustomerAttributes(options);
 
     /// <summary>A temporary file for rows past a memory budget.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Segmentation.Tests;
 
-/// <summary>What must hold for every cmdlet. Reflection only: members of the reference assembly return defaults.</summary>
+/// <summary>
+/// What must hold for every cmdlet. Reflection only: members of the reference assembly return defaults.
+/// </summary>
 public sealed class CmdletContractTests
 {
     private const BindingFlags Declared =

@@ -58,19 +58,19 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
 
         if (report.CustomersBelowMinimum > 0)
         {
-            cmdlet.Verbose($"{report.CustomersBelowMinimum} customers have fewer events than asked for and are left out.");
+            cmdlet.Verbose($"{report.CustomersBelowMinimum} customers have too few events and are left out.");
         }
 
         if (report.PurchasesWithoutAmount > 0)
         {
             cmdlet.WriteWarning(FormattableString.Invariant(
-                $"{report.PurchasesWithoutAmount:N0} purchases have no amount: they count as orders and add no revenue."));
+                $"{report.PurchasesWithoutAmount:N0} purchases have no amount: they are orders without revenue."));
         }
 
         if (report.Currencies.Count > 1)
         {
-            cmdlet.WriteWarning(
-                $"Amounts are in several currencies ({string.Join(", ", report.Currencies)}) and are added as they are.");
+            string currencies = string.Join(", ", report.Currencies);
+            cmdlet.WriteWarning($"Amounts are in several currencies ({currencies}) and are added as they are.");
         }
     }
 
