@@ -161,6 +161,7 @@ public static class Segmenter
             RestartsAtBest = result.RestartsAtBest,
             SkippedIds = input.Skipped,
             Profiles = input.Profiles,
+            Rebuild = input.Profiles is null ? null : options.Rebuild,
         };
     }
 
