@@ -17,20 +17,24 @@ internal sealed class EventPartitioner
 
     private readonly RowPartitions _partitions;
     private readonly long _asOfTicks;
+    private readonly long _fromTicks;
     private readonly HashSet<int> _currencies = [];
     private readonly RowParts[] _seen = new RowParts[s_partsOf.Length];
     private bool _timesOfDay;
     private int[] _events = new int[1024];
 
-    public EventPartitioner(RowPartitions partitions, long asOfTicks)
+    public EventPartitioner(RowPartitions partitions, long asOfTicks, long fromTicks = long.MinValue)
     {
         _partitions = partitions;
         _asOfTicks = asOfTicks;
+        _fromTicks = fromTicks;
     }
 
     public long EventsUsed { get; private set; }
 
     public long EventsAfterAsOf { get; private set; }
+
+    public long EventsBeforeFrom { get; private set; }
 
     public long PurchasesWithoutAmount { get; private set; }
 
@@ -68,6 +72,12 @@ internal sealed class EventPartitioner
             if (ticks > _asOfTicks)
             {
                 EventsAfterAsOf++;
+                continue;
+            }
+
+            if (ticks < _fromTicks)
+            {
+                EventsBeforeFrom++;
                 continue;
             }
 

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace Segmentation.Profiles;
 
 /// <summary>
-/// What became of the events of one build. Nothing is lost silently: <c>EventsRead = EventsUsed + EventsAfterAsOf</c>,
-/// and the events used are those of the profiles plus <see cref="EventsBelowMinimum"/>. Both, and that the revenue of
+/// What became of the events of one build. Nothing is lost silently: <c>EventsRead = EventsBeforeFrom + EventsUsed +
+/// EventsAfterAsOf</c>, and the events used are those of the profiles plus <see cref="EventsBelowMinimum"/>. Both, and that the revenue of
 /// the profiles is the revenue of the events (to 1e-6 relative), are checked on every build.
 /// </summary>
 public sealed record ProfileBuildReport
@@ -17,6 +17,9 @@ public sealed record ProfileBuildReport
 
     /// <summary>Events after the as-of moment, left out.</summary>
     public required long EventsAfterAsOf { get; init; }
+
+    /// <summary>Events before the start that was asked for, left out.</summary>
+    public long EventsBeforeFrom { get; init; }
 
     /// <summary>Customers left out because they have fewer events than asked for.</summary>
     public required int CustomersBelowMinimum { get; init; }

@@ -38,7 +38,8 @@ public static class ProfileBuilder
         options ??= new ProfileOptions();
         options.Validate();
         using RowPartitions partitions = new(options.MemoryBudgetBytes, options.CreateSpillStream);
-        EventPartitioner partitioner = new(partitions, options.AsOf?.UtcTicks ?? long.MaxValue);
+        EventPartitioner partitioner = new(
+            partitions, options.AsOf?.UtcTicks ?? long.MaxValue, options.From?.UtcTicks ?? long.MinValue);
         CustomerCodes customers = new(events.MergeMap);
         EventVocabulary vocabulary = Read(
             events, customers, partitioner, options.ThreadCount, progress, cancellationToken);
@@ -181,7 +182,8 @@ public static class ProfileBuilder
         int withEvents = Enumerable.Range(0, customers).Count(code => partitioner.EventsOf(code) > 0);
         return new ProfileBuildReport
         {
-            EventsRead = partitioner.EventsUsed + partitioner.EventsAfterAsOf,
+            EventsRead = partitioner.EventsUsed + partitioner.EventsAfterAsOf + partitioner.EventsBeforeFrom,
+            EventsBeforeFrom = partitioner.EventsBeforeFrom,
             EventsUsed = partitioner.EventsUsed,
             EventsAfterAsOf = partitioner.EventsAfterAsOf,
             CustomersBelowMinimum = withEvents - order.Length,
@@ -197,7 +199,7 @@ public static class ProfileBuilder
     }
 
     private static SegmentationException NoEvents(EventPartitioner partitioner, ProfileOptions options) =>
-        partitioner.EventsAfterAsOf == 0
+        partitioner.EventsAfterAsOf + partitioner.EventsBeforeFrom == 0
             ? new SegmentationException(
                 ErrorIds.NoCustomers,
                 ErrorKind.InsufficientData,
@@ -206,9 +208,12 @@ public static class ProfileBuilder
             : new SegmentationException(
                 ErrorIds.NoCustomers,
                 ErrorKind.InsufficientData,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"All {partitioner.EventsAfterAsOf} events lie after the as-of moment {options.AsOf:O}."),
+                partitioner.EventsBeforeFrom == 0
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"All {partitioner.EventsAfterAsOf} events lie after the as-of moment {options.AsOf:O}.")
+                    : string.Create(
+                        CultureInfo.InvariantCulture, $"No event lies from {options.From:O} to {options.AsOf:O}."),
                 "Give a later as-of moment; a date given without a time includes that whole day.",
                 options.AsOf);
 }

@@ -13,6 +13,9 @@ public sealed record ProfileOptions
     /// </summary>
     public DateTimeOffset? AsOf { get; init; }
 
+    /// <summary>Earlier events are left out and counted; null for all history.</summary>
+    public DateTimeOffset? From { get; init; }
+
     /// <summary>Customers with fewer events are left out and counted. At least 1.</summary>
     public int MinimumEvents { get; init; } = 1;
 

@@ -49,7 +49,8 @@ internal static class BootstrapSummary
         };
     }
 
-    private static RobustnessVerdict Verdict(double mean) => mean switch
+    /// <summary>The verdict on a mean Jaccard.</summary>
+    public static RobustnessVerdict Verdict(double mean) => mean switch
     {
         < 0.60 => RobustnessVerdict.Unstable,
         < 0.75 => RobustnessVerdict.Pattern,

@@ -43,6 +43,16 @@ public sealed record Segment
     /// <summary>The verdict of <see cref="Robustness"/>; null until it ran.</summary>
     public RobustnessVerdict? Verdict => Robustness?.Verdict;
 
+    /// <summary>What the segment is made of; null until the nulls were tested.</summary>
+    public StructureClass? Structure => Robustness?.Structure;
+
+    /// <summary>Its mean bootstrap Jaccard; null until it was tested.</summary>
+    public double? BootstrapJaccard => Robustness?.BootstrapJaccard;
+
+    /// <summary>The features without which it dissolves; null until that was tested.</summary>
+    public IReadOnlyList<string>? CarrierFeatures =>
+        Robustness?.FeatureDrops is null ? null : Robustness.CarrierFeatures;
+
     /// <summary>The members, in ordinal order.</summary>
     public required IReadOnlyList<string> CustomerIds { get; init; }
 

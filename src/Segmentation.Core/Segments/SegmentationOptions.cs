@@ -36,4 +36,10 @@ public sealed record SegmentationOptions
 
     /// <summary>The number of threads; null for all processors. The result does not depend on it.</summary>
     public int? ThreadCount { get; init; }
+
+    /// <summary>
+    /// Rebuilds the profiles as of another time, for the time-window test of robustness; null when they come from
+    /// elsewhere.
+    /// </summary>
+    public ProfileRebuild? Rebuild { get; init; }
 }

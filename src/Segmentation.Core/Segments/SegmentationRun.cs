@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using Segmentation.Clustering;
 using Segmentation.Profiles;
 
@@ -76,12 +77,24 @@ public sealed record SegmentationRun
     /// <summary>The profiles the input came from; null for other objects.</summary>
     public ProfileTable? Profiles { get; init; }
 
+    /// <summary>
+    /// Rebuilds the profiles from events of another time; null when the input was not made from events here.
+    /// </summary>
+    public ProfileRebuild? Rebuild { get; init; }
+
     /// <summary>The number of customers segmented.</summary>
     public int CustomerCount => Labels.Length;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Method} k={ClusterCount} seed={Seed} ({RunId})";
 }
+
+/// <summary>Builds the profiles of an earlier moment, with nothing that happened after it.</summary>
+/// <param name="from">Only events from here on; null for all.</param>
+/// <param name="asOf">Only events until here.</param>
+/// <param name="cancellationToken">Stops the build.</param>
+public delegate ProfileTable ProfileRebuild(
+    DateTimeOffset? from, DateTimeOffset asOf, CancellationToken cancellationToken);
 
 /// <summary>What one number of segments scored.</summary>
 /// <param name="ClusterCount">The number of segments.</param>

@@ -163,6 +163,7 @@ public static class Segmenter
             RestartsAtBest = result.RestartsAtBest,
             SkippedIds = input.Skipped,
             Profiles = input.Profiles,
+            Rebuild = input.Profiles is null ? null : options.Rebuild,
         };
     }
 

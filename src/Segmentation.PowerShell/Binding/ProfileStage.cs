@@ -2,6 +2,7 @@ using System;
 using Segmentation.Clv;
 using Segmentation.Events;
 using Segmentation.Profiles;
+using Segmentation.Segments;
 
 namespace Segmentation.PowerShell.Binding;
 
@@ -19,6 +20,22 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
 
     /// <summary>How profiles are built.</summary>
     public ProfileOptions Options()
+    {
+        ProfileOptions options = Options();
+        ProfileTable table = cmdlet.Run((progress, token) => ProfileBuilder.Build(dataset, options, progress, token));
+        Report(cmdlet, table);
+        return AddValue(cmdlet, table);
+    }
+
+    /// <summary>Builds the profiles of a dataset as of another time, as the robustness tests ask for.</summary>
+    public ProfileRebuild Rebuild(EventDataset dataset)
+    {
+        ProfileOptions options = Options();
+        return (from, asOf, token) =>
+            ProfileBuilder.Build(dataset, options with { From = from, AsOf = asOf }, null, token);
+    }
+
+    private ProfileOptions Options()
     {
         TimeZoneInfo? zone = TimeZone is null ? null : ZoneOf(TimeZone);
         return new ProfileOptions

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Segmentation.Clustering;
+using Segmentation.Events;
 using Segmentation.PowerShell.Binding;
 using Segmentation.Profiles;
 using Segmentation.Segments;
@@ -121,10 +122,17 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
             return Run((progress, token) => Segmenter.Run(table, SourceOfObjects, options, progress, token));
         }
 
-        ProfileTable profiles = Input.Profiles.Count > 0
-            ? ProfileTable.From(Input.Profiles)
-            : new ProfileStage(AsOf, TimeZone, MinimumEvent).Build(this, Input.Events.ToDataset());
-        return Run((progress, token) => Segmenter.Run(profiles, options, progress, token));
+        if (Input.Profiles.Count > 0)
+        {
+            ProfileTable given = ProfileTable.From(Input.Profiles);
+            return Run((progress, token) => Segmenter.Run(given, options, progress, token));
+        }
+
+        ProfileStage stage = new(AsOf, TimeZone, MinimumEvent);
+        EventDataset dataset = Input.Events.ToDataset();
+        ProfileTable profiles = stage.Build(this, dataset);
+        SegmentationOptions rebuildable = options with { Rebuild = stage.Rebuild(dataset) };
+        return Run((progress, token) => Segmenter.Run(profiles, rebuildable, progress, token));
     }
 
     private void RefuseOptionsOfOtherInput()

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -36,6 +37,21 @@ public sealed class TestSegmentRobustnessCommand : SegmentationCmdlet
     public int? ThrottleLimit { get; set; }
 
     [Parameter]
+    public RobustnessTests[] Test { get; set; } = [s_defaults.Tests];
+
+    [Parameter]
+    public SwitchParameter Null { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 10_000)]
+    public int NullReplicate { get; set; } = s_defaults.NullReplicates;
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateRange(1, 10_000)]
+    public int[]? Window { get; set; }
+
+    [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     private protected override void Process()
@@ -53,15 +69,25 @@ public sealed class TestSegmentRobustnessCommand : SegmentationCmdlet
             return;
         }
 
+        RobustnessTests tests = Test.Aggregate(RobustnessTests.None, (all, test) => all | test);
         RobustnessOptions options = new()
         {
+            Tests = Window is null ? tests : tests | RobustnessTests.TimeWindow,
             Replicates = Replicate,
             MaximumSample = MaximumSample,
             Seed = Seed,
+            Null = Null || MyInvocation.BoundParameters.ContainsKey(nameof(NullReplicate)),
+            NullReplicates = NullReplicate,
+            WindowDays = Window ?? s_defaults.WindowDays,
             ThreadCount = ThrottleLimit,
         };
         IReadOnlyList<Segment> tested =
-            Run((progress, token) => BootstrapStability.Test(_segments, options, progress, token));
+            Run((progress, token) => RobustnessSuite.Test(_segments, options, progress, token));
+        foreach (string reason in tested.SelectMany(s => s.Robustness?.Solution?.NotAssessed ?? []).Distinct(StringComparer.Ordinal))
+        {
+            WriteWarning($"Not assessed: {reason}");
+        }
+
         int trusted = tested.Count(IsTrusted);
         Verbose($"{trusted} of {tested.Count} segments are stable over {Replicate} replicates, seed {Seed}.");
         if (Quiet)

@@ -1,0 +1,84 @@
+using System;
+using System.Linq;
+using System.Threading;
+using Segmentation.Clustering;
+using Segmentation.Segments;
+using Segmentation.Statistics;
+using static System.FormattableString;
+
+namespace Segmentation.Robustness;
+
+/// <summary>The rows that tests work on: all of a run, or a seeded sample.</summary>
+internal sealed record ClusterSample(FeatureMatrix Matrix, int[] Labels, int Clusters)
+{
+    private TiledRows? _tiled;
+
+    /// <summary>The rows laid out for k-means.</summary>
+    public TiledRows Tiled => _tiled ??= TiledRows.From(Matrix);
+
+    /// <summary>At most so many rows of a run, in their order.</summary>
+    public static ClusterSample Of(SegmentationRun run, int maximum, SeededRandom random)
+    {
+        if (run.CustomerCount <= maximum)
+        {
+            return new ClusterSample(run.Matrix, run.Labels, run.ClusterCount);
+        }
+
+        int[] rows = [.. RandomSample.Of([.. Enumerable.Range(0, run.CustomerCount)], maximum, ref random)];
+        return new ClusterSample(
+            Centroids.Select(run.Matrix, rows), [.. rows.Select(row => run.Labels[row])], run.ClusterCount);
+    }
+
+    /// <summary>The best of some starts on rows of this sample, or on all.</summary>
+    public LloydRun Cluster(int[]? rows, int clusters, int seed, int restarts, CancellationToken cancellationToken) =>
+        Cluster(rows is null ? Tiled : Tiled.Select(rows), clusters, seed, restarts, cancellationToken);
+
+    /// <summary>The best of some starts on rows, as in all tests.</summary>
+    public static LloydRun Cluster(
+        TiledRows rows, int clusters, int seed, int restarts, CancellationToken cancellationToken) =>
+        KMeans.BestUntilRepeated(
+            rows,
+            new KMeansOptions
+            {
+                ClusterCount = Math.Min(clusters, rows.Rows),
+                Seed = seed,
+                MaximumIterations = 50,
+                Tolerance = 1e-4,
+            },
+            restarts,
+            cancellationToken);
+}
+
+/// <summary>What every test is given.</summary>
+internal sealed record TestContext(
+    SegmentationRun Run,
+    ClusterSample Sample,
+    RobustnessOptions Options,
+    IProgress<StageProgress>? Progress,
+    CancellationToken CancellationToken)
+{
+    /// <summary>The random sequence of one replicate of one test: it depends on nothing else.</summary>
+    public SeededRandom Random(RobustnessTests test, long replicate) =>
+        SeededRandom.ForStream(Options.Seed, ((long)test << 40) | replicate);
+
+    /// <summary>Runs the replicates of a test on all threads and tells how many are done.</summary>
+    public void Repeat(string activity, int count, Action<int> body)
+    {
+        Lock gate = new();
+        int done = 0;
+        ParallelWork.For(
+            count,
+            ParallelWork.ThreadCount(Options.ThreadCount),
+            i =>
+            {
+                body(i);
+                lock (gate)
+                {
+                    done++;
+                    Progress?.Report(new StageProgress(
+                        "Testing robustness", Invariant($"{activity} {done} of {count}"), (double)done / count));
+                }
+            },
+            CancellationToken);
+    }
+}
