@@ -27,7 +27,9 @@ public sealed record GapOptions
     public int MaximumSample { get; init; } = 2000;
 
     /// <summary>
-    /// The most random starts per clustering: it is repeated until three starts came to the same best solution.
+    /// The most random starts per clustering of a reference: it is repeated until three starts came to the same best
+    /// solution. The data itself is clustered as thoroughly as <see cref="KMeans.Fit(FeatureMatrix, KMeansOptions,
+    /// IProgress{StageProgress}?, CancellationToken)"/> does by default.
     /// </summary>
     public int MaximumRestarts { get; init; } = 10;
 
@@ -105,7 +107,7 @@ public static class GapStatistic
         OptionRange.AtLeast(1, nameof(with.DistancePower), with.DistancePower);
         OptionRange.AtLeast(1, nameof(with.MaximumRestarts), with.MaximumRestarts);
         FeatureMatrix sample = Sample(matrix, with);
-        List<double> observed = LogDispersions(sample, maximumClusterCount, with, with.Seed, cancellationToken);
+        List<double> observed = LogDispersions(sample, maximumClusterCount, with, null, cancellationToken);
         if (observed.Count == 0)
         {
             return null;
@@ -178,9 +180,12 @@ public static class GapStatistic
         return new FeatureMatrix(rows.Count, matrix.Columns, values);
     }
 
-    /// <summary>log W of 1, 2, … clusters, as far as it is a number: a dispersion of zero has no logarithm.</summary>
+    /// <summary>
+    /// log W of 1, 2, … clusters, as far as it is a number: a dispersion of zero has no logarithm. Without the seed of a
+    /// reference it is that of the data itself.
+    /// </summary>
     private static List<double> LogDispersions(
-        FeatureMatrix matrix, int maximum, GapOptions options, int seed, CancellationToken cancellationToken)
+        FeatureMatrix matrix, int maximum, GapOptions options, int? referenceSeed, CancellationToken cancellationToken)
     {
         TiledRows rows = TiledRows.From(matrix);
         List<double> logs = [];
@@ -189,10 +194,13 @@ public static class GapStatistic
             KMeansOptions clustering = new()
             {
                 ClusterCount = k,
-                Seed = seed,
+                Seed = referenceSeed ?? options.Seed,
                 MaximumIterations = MaximumIterations,
+                ThreadCount = options.ThreadCount,
             };
-            LloydRun run = KMeans.BestUntilRepeated(rows, clustering, options.MaximumRestarts, cancellationToken);
+            LloydRun run = referenceSeed is null
+                ? KMeans.Search(rows, clustering, cancellationToken)
+                : KMeans.BestUntilRepeated(rows, clustering, options.MaximumRestarts, cancellationToken);
             double dispersion = run.Clusters < k ? 0
                 : options.DistancePower == 2 ? run.Inertia * rows.Unit * rows.Unit / 2
                 : Dispersion(matrix, run, options.DistancePower, cancellationToken);

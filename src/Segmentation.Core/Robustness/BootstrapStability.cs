@@ -180,6 +180,11 @@ public static class BootstrapStability
 
     private static string? Obstacle(SegmentationRun run)
     {
+        if (run.NotReclusterable is { } reason)
+        {
+            return reason;
+        }
+
         if (run.ClusterCount < 2)
         {
             return "There is only one segment: nothing to find again.";
