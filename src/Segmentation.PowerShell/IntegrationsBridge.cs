@@ -13,6 +13,7 @@ using Segmentation.Integrations.Files;
 using Segmentation.Integrations.Synthetic;
 using Segmentation.PowerShell.Commands;
 using Segmentation.Reporting;
+using Segmentation.Rules;
 using Segmentation.Synthetic;
 
 namespace Segmentation.PowerShell;
@@ -96,6 +97,10 @@ internal static class IntegrationsBridge
     /// <summary>Reads a mapping from a YAML file.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static EventMapping ReadMapping(string path) => YamlMapping.Read(path);
+
+    /// <summary>Reads a rule set from a YAML file; one with <c>bins</c> is over RFM scores.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static RuleSet ReadRules(string path) => RuleFile.Read(path);
 
     /// <summary>Fails when a report cannot be written there, or its format is unclear.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -14,7 +14,14 @@ namespace Segmentation.Clustering;
 /// <param name="DaviesBouldin">Lower is better; null when it cannot be computed.</param>
 /// <param name="Eligible">Whether it could be chosen: no cluster is too small.</param>
 public sealed record ClusterCountScore(
-    KMeansResult Result, SilhouetteScore? Silhouette, double? CalinskiHarabasz, double? DaviesBouldin, bool Eligible);
+    KMeansResult Result, SilhouetteScore? Silhouette, double? CalinskiHarabasz, double? DaviesBouldin, bool Eligible)
+{
+    /// <summary>The gap statistic; null unless it was asked for.</summary>
+    public GapScore? Gap { get; init; }
+
+    /// <summary>The prediction strength; null unless it was asked for.</summary>
+    public PredictionStrengthScore? PredictionStrength { get; init; }
+}
 
 /// <summary>The chosen number of clusters.</summary>
 /// <param name="ClusterCount">The number.</param>
@@ -22,9 +29,16 @@ public sealed record ClusterCountScore(
 /// <param name="Best">The clustering with this number.</param>
 /// <param name="Scores">All candidates, by number.</param>
 public sealed record ClusterCountChoice(
-    int ClusterCount, string Reason, ClusterCountScore Best, IReadOnlyList<ClusterCountScore> Scores);
+    int ClusterCount, string Reason, ClusterCountScore Best, IReadOnlyList<ClusterCountScore> Scores)
+{
+    /// <summary>What each criterion that was computed would choose; empty when the number was given.</summary>
+    public IReadOnlyList<ClusterCountVote> Choices { get; init; } = [];
 
-/// <summary>Chooses the number of clusters by silhouette.</summary>
+    /// <summary>Whether the criteria asked for that can answer "one" all did.</summary>
+    public bool FoundNoStructure { get; init; }
+}
+
+/// <summary>Chooses the number of clusters: by silhouette, or by the votes of several criteria.</summary>
 public static class ClusterCountSelection
 {
     /// <summary>A cluster smaller than this makes its number of clusters a last resort…</summary>
@@ -45,12 +59,21 @@ public static class ClusterCountSelection
     /// made
     /// with ten starts each; the number chosen is then searched further where that is needed (see
     /// <see cref="KMeansOptions.Restarts"/>). When the two ends are equal, that number is taken.
+    /// <para>
+    /// With other criteria each votes; the number with most votes is taken, of several the one with the larger
+    /// silhouette. Gap statistic and prediction strength can answer "one": when all of them that were asked for do, no
+    /// structure was found and there is one cluster; else such an answer is no vote.
+    /// </para>
     /// </summary>
     /// <param name="matrix">The rows.</param>
     /// <param name="minimum">The smallest number, at least 2 unless it is the only one.</param>
     /// <param name="maximum">The largest number.</param>
     /// <param name="options">How to cluster; its number of clusters is not used.</param>
     /// <param name="maximumSample">The most rows a silhouette is computed on.</param>
+    /// <param name="criteria">
+    /// What chooses; null or empty is the silhouette. Gap statistic and prediction strength are computed only when
+    /// asked for.
+    /// </param>
     /// <param name="progress">Told about each number.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="SegmentationException">
@@ -64,6 +87,7 @@ public static class ClusterCountSelection
         int maximum,
         KMeansOptions options,
         int maximumSample = 5000,
+        IReadOnlyList<ClusterCountCriterion>? criteria = null,
         IProgress<StageProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
@@ -95,6 +119,12 @@ public static class ClusterCountSelection
             return new ClusterCountChoice(minimum, Asked(minimum), scores[0], scores);
         }
 
+        IReadOnlyList<ClusterCountCriterion> asked = ClusterCountVotes.Asked(criteria ?? []);
+        if (asked.Count > 1 || asked[0] != ClusterCountCriterion.Silhouette)
+        {
+            return ByVotes(matrix, tiled, scores, asked, options, progress, cancellationToken);
+        }
+
         int chosen = IndexOfBest(scores);
         KMeansOptions further = options with { ClusterCount = minimum + chosen };
         KMeansResult refined = KMeans.Fit(matrix, tiled, further, null, cancellationToken);
@@ -104,8 +134,113 @@ public static class ClusterCountSelection
         }
 
         string reason = Reason(scores, scores[chosen], maximum, matrix.Rows);
-        return new ClusterCountChoice(minimum + chosen, reason, scores[chosen], scores);
+        return new ClusterCountChoice(minimum + chosen, reason, scores[chosen], scores)
+        {
+            Choices = ClusterCountVotes.Of(scores, null),
+        };
     }
+
+    private static ClusterCountChoice ByVotes(
+        FeatureMatrix matrix,
+        TiledRows tiled,
+        List<ClusterCountScore> scores,
+        IReadOnlyList<ClusterCountCriterion> asked,
+        KMeansOptions options,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        if (scores[0].Result.Sizes.Length == 2)
+        {
+            // What is not divided at all is where gap and elbow start from.
+            KMeansResult one = KMeans.Fit(matrix, tiled, options with { ClusterCount = 1 }, null, cancellationToken);
+            scores.Insert(0, new ClusterCountScore(one, null, null, null, Eligible: false));
+        }
+
+        int last = scores[^1].Result.Sizes.Length;
+        GapResult? gap = null;
+        if (asked.Contains(ClusterCountCriterion.Gap))
+        {
+            GapOptions how = new() { Seed = options.Seed, ThreadCount = options.ThreadCount };
+            gap = GapStatistic.Of(matrix, last, how, progress, cancellationToken);
+        }
+
+        PredictionStrengthOptions halving = new() { Seed = options.Seed, ThreadCount = options.ThreadCount };
+        for (int i = 0; i < scores.Count; i++)
+        {
+            int k = scores[i].Result.Sizes.Length;
+            bool measured = k > 1 && asked.Contains(ClusterCountCriterion.PredictionStrength);
+            if (measured)
+            {
+                progress?.Report(new StageProgress(
+                    "Clustering", Invariant($"prediction strength of {k} segments"), (double)i / scores.Count));
+            }
+
+            scores[i] = scores[i] with
+            {
+                Gap = gap?.Scores.FirstOrDefault(score => score.ClusterCount == k),
+                PredictionStrength = measured ? PredictionStrength.Of(tiled, k, halving, cancellationToken) : null,
+            };
+        }
+
+        IReadOnlyList<ClusterCountVote> votes = ClusterCountVotes.Of(scores, gap);
+        List<ClusterCountVote> counted = [.. votes.Where(vote => asked.Contains(vote.Criterion))];
+        List<ClusterCountVote> sceptics = [.. counted.Where(vote => ClusterCountVotes.CanSayOne(vote.Criterion))];
+        if (sceptics.Count > 0 && sceptics.TrueForAll(vote => vote.ClusterCount == 1))
+        {
+            return new ClusterCountChoice(1, NoStructure(sceptics), scores[0], scores)
+            {
+                Choices = votes,
+                FoundNoStructure = true,
+            };
+        }
+
+        int chosen = MostVotes(counted, scores);
+        ClusterCountScore best = scores.First(score => score.Result.Sizes.Length == chosen);
+        return new ClusterCountChoice(chosen, Reason(counted, best, matrix.Rows), best, scores) { Choices = votes };
+    }
+
+    private static int MostVotes(List<ClusterCountVote> votes, List<ClusterCountScore> scores)
+    {
+        Dictionary<int, double?> silhouettes =
+            scores.ToDictionary(score => score.Result.Sizes.Length, score => score.Silhouette?.Mean);
+        return votes.Where(vote => vote.ClusterCount > 1 && silhouettes.ContainsKey(vote.ClusterCount))
+            .GroupBy(vote => vote.ClusterCount)
+            .OrderByDescending(group => group.Count())
+            .ThenByDescending(group => silhouettes[group.Key] ?? double.NegativeInfinity)
+            .ThenBy(group => group.Key)
+            .Select(group => group.Key)
+            .FirstOrDefault(scores.First(score => score.Result.Sizes.Length > 1).Result.Sizes.Length);
+    }
+
+    private static string NoStructure(List<ClusterCountVote> sceptics) =>
+        "No structure found: " + string.Join(
+            "; ", sceptics.Select(vote => $"{ClusterCountVotes.Name(vote.Criterion)} finds one group ({vote.Reason})"))
+        + ". Ask for a number of segments to divide the customers all the same.";
+
+    private static string Reason(List<ClusterCountVote> votes, ClusterCountScore best, int rows)
+    {
+        int chosen = best.Result.Sizes.Length;
+        string[] others =
+        [
+            .. votes.Where(vote => vote.ClusterCount != chosen).GroupBy(vote => vote.ClusterCount)
+                .OrderBy(group => group.Key)
+                .Select(group => Names(group) + (group.Key == 1
+                    ? " would not divide the customers"
+                    : Invariant($" would choose {group.Key}"))),
+        ];
+        List<ClusterCountVote> agreeing = [.. votes.Where(vote => vote.ClusterCount == chosen)];
+        string reason = votes.Count == 1
+            ? Invariant($"{chosen} segments by {ClusterCountVotes.Name(votes[0].Criterion)}: {votes[0].Reason}")
+            : Invariant($"{chosen} segments have {agreeing.Count} of {votes.Count} votes ({Names(agreeing)})");
+        return reason
+            + string.Concat(others.Select(other => "; " + other))
+            + (best.Eligible
+                ? "."
+                : Invariant($"; one of them has fewer than {SmallestSize(rows)} customers."));
+    }
+
+    private static string Names(IEnumerable<ClusterCountVote> votes) =>
+        string.Join(", ", votes.Select(vote => ClusterCountVotes.Name(vote.Criterion)));
 
     private static void CheckRange(int minimum, int maximum)
     {

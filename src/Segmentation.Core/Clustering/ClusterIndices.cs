@@ -81,7 +81,7 @@ public static class ClusterIndices
         return sum / clusters;
     }
 
-    private static double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    internal static double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         double sum = 0;
         for (int j = 0; j < a.Length; j++)

@@ -12,6 +12,10 @@ namespace Segmentation.Clustering;
 /// <param name="Columns">The columns.</param>
 public sealed record FeatureTable(IReadOnlyList<string> Ids, IReadOnlyList<FeatureColumn> Columns)
 {
+    /// <summary>Text columns by name, for rules to look at; they make no features.</summary>
+    public IReadOnlyDictionary<string, TextValues> Texts { get; init; } =
+        new Dictionary<string, TextValues>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The column of a name, in any letter case; null when there is none.</summary>
     public FeatureColumn? Find(string name) =>
         Columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
@@ -19,7 +23,18 @@ public sealed record FeatureTable(IReadOnlyList<string> Ids, IReadOnlyList<Featu
     /// <summary>The rows given, in that order.</summary>
     public FeatureTable Select(IReadOnlyList<int> rows) => new(
         [.. rows.Select(row => Ids[row])],
-        [.. Columns.Select(c => c with { Values = [.. rows.Select(row => c.Values[row])] })]);
+        [.. Columns.Select(c => c with { Values = [.. rows.Select(row => c.Values[row])] })])
+    {
+        Texts = Texts.ToDictionary(p => p.Key, p => p.Value.Select(rows), StringComparer.OrdinalIgnoreCase),
+    };
+
+    /// <summary>The same columns for rules to be evaluated on; such a table describes no moment.</summary>
+    internal ProfileTable ToProfileTable() => new(
+        Ids,
+        DateTimeOffset.UnixEpoch,
+        [.. Columns.Select(c => new ProfileColumn(c.Name, c.Label, c.Unit, string.Empty))],
+        Columns.DistinctBy(c => c.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(c => c.Name, c => c.Values, StringComparer.OrdinalIgnoreCase),
+        Texts);
 }
 
 /// <summary>One raw column.</summary>

@@ -52,28 +52,37 @@ public static class KMeans
         CancellationToken cancellationToken)
     {
         Check(matrix, options);
-        int threads = ParallelWork.ThreadCount(options.ThreadCount);
         List<double> inertias = [];
-        int restarts = options.Restarts ?? DefaultRestarts;
-        LloydRun best = BestOfStarts(tiled, options, restarts, threads, inertias, cancellationToken);
+        LloydRun best = Search(tiled, options, inertias, cancellationToken);
         progress?.Report(new StageProgress(
             "Clustering", Invariant($"k = {options.ClusterCount}, {inertias.Count} starts"), null));
-        if (NeedsSwaps(tiled, options, inertias, best.Inertia))
-        {
-            best = BestOfSwaps(best, options, threads, cancellationToken);
-        }
-
         if (best.Clusters < options.ClusterCount)
         {
             throw TooFewDifferentRows(matrix, best.Clusters, options.ClusterCount);
         }
 
         best.Iterate(Math.Max(options.MaximumIterations, best.Iterations), tolerance: 0);
+        int threads = ParallelWork.ThreadCount(options.ThreadCount);
         return ExactSolution.Of(matrix, best, threads, cancellationToken) with
         {
             Restarts = inertias.Count,
             RestartsAtBest = AtBest(inertias, best.Inertia),
         };
+    }
+
+    /// <summary>The best of the starts, and of the swaps where the starts disagree.</summary>
+    internal static LloydRun Search(TiledRows data, KMeansOptions options, CancellationToken cancellationToken) =>
+        Search(data, options, [], cancellationToken);
+
+    private static LloydRun Search(
+        TiledRows data, KMeansOptions options, List<double> inertias, CancellationToken cancellationToken)
+    {
+        int threads = ParallelWork.ThreadCount(options.ThreadCount);
+        int restarts = options.Restarts ?? DefaultRestarts;
+        LloydRun best = BestOfStarts(data, options, restarts, threads, inertias, cancellationToken);
+        return NeedsSwaps(data, options, inertias, best.Inertia)
+            ? BestOfSwaps(best, options, threads, cancellationToken)
+            : best;
     }
 
     /// <summary>The best of some random starts, the first of them where several are equal.</summary>

@@ -115,6 +115,30 @@ internal sealed class LloydRun
         }
     }
 
+    /// <summary>The cluster whose mean is nearest to each of some rows of the same data; ties go to the lowest index.</summary>
+    public int[] Nearest(TiledRows rows)
+    {
+        int[] nearest = new int[rows.Rows];
+        for (int row = 0; row < nearest.Length; row++)
+        {
+            int start = rows.Start(row);
+            double best = double.PositiveInfinity;
+            for (int c = 0; c < Clusters; c++)
+            {
+                double sum = 0;
+                for (int j = 0; j < rows.Columns; j++)
+                {
+                    double difference = rows.Values[start + (j * TiledRows.TileRows)] - _means[(c * rows.Columns) + j];
+                    sum += difference * difference;
+                }
+
+                (nearest[row], best) = sum < best ? (c, sum) : (nearest[row], best);
+            }
+        }
+
+        return nearest;
+    }
+
     private void PlaceMean(int cluster, int row)
     {
         int start = _data.Start(row);

@@ -192,6 +192,11 @@ public static class RobustnessSuite
             return $"Segments by {run.Method} are not looked for again: the tests run k-means.";
         }
 
+        if (run.NotReclusterable is { } reason)
+        {
+            return reason;
+        }
+
         if (run.ClusterCount < 2)
         {
             return "There is only one segment: nothing to find again.";

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,6 +21,12 @@ internal static class RunHash
         Append(hash, Invariant($"{options.Seed}|{options.Restarts}|{options.Transform}|{options.Scaling}"));
         Append(hash, Invariant($"{asOf?.UtcTicks}"));
         Append(hash, string.Join('|', options.Features ?? []));
+        if (options.Method != SegmentationMethod.KMeans || options.Criteria.Count > 0)
+        {
+            string rules = string.Join('|', options.Rules?.Rules.Select(rule => rule.ToString()) ?? []);
+            Append(hash, Invariant($"{options.Method}|{string.Join(',', options.Criteria)}|{rules}"));
+        }
+
         foreach (string id in table.Ids)
         {
             Append(hash, id);

@@ -53,6 +53,12 @@ public sealed record Segment
     public IReadOnlyList<string>? CarrierFeatures =>
         Robustness?.FeatureDrops is null ? null : Robustness.CarrierFeatures;
 
+    /// <summary>
+    /// The condition on raw values that comes closest to the segment: as PowerShell filter and SQL, with precision and
+    /// recall. Made when first asked for; null where no thresholds tell the segments apart.
+    /// </summary>
+    public SegmentRule? Rule => Run.RuleOf(this);
+
     /// <summary>The members, in ordinal order.</summary>
     public required IReadOnlyList<string> CustomerIds { get; init; }
 

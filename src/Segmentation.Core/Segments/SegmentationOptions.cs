@@ -1,11 +1,39 @@
 using System.Collections.Generic;
 using Segmentation.Clustering;
+using Segmentation.Rules;
 
 namespace Segmentation.Segments;
+
+/// <summary>How customers become segments.</summary>
+public enum SegmentationMethod
+{
+    /// <summary>k-means: compact groups of about the same spread.</summary>
+    KMeans,
+
+    /// <summary>A mixture of Gaussians: groups of different spread and shape, and how surely each customer belongs.</summary>
+    GaussianMixture,
+
+    /// <summary>Named segments over recency, frequency and monetary scores.</summary>
+    Rfm,
+
+    /// <summary>Ordered rules: the first that matches names the segment.</summary>
+    Rules,
+}
 
 /// <summary>How customers are segmented. Everything left out has a default that suits customer profiles.</summary>
 public sealed record SegmentationOptions
 {
+    /// <summary>How the segments are made.</summary>
+    public SegmentationMethod Method { get; init; }
+
+    /// <summary>The rules of <see cref="SegmentationMethod.Rules"/>; null for the other methods.</summary>
+    public RuleSet? Rules { get; init; }
+
+    /// <summary>
+    /// What chooses the number of segments; with several, most votes win. Empty is the silhouette. Only k-means uses it.
+    /// </summary>
+    public IReadOnlyList<ClusterCountCriterion> Criteria { get; init; } = [];
+
     /// <summary>The number of segments; null lets the data choose one of the range.</summary>
     public int? ClusterCount { get; init; }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using Segmentation.Clustering;
 using Segmentation.Profiles;
+using Segmentation.Rules;
 
 namespace Segmentation.Segments;
 
@@ -11,10 +12,12 @@ namespace Segmentation.Segments;
 /// </summary>
 public sealed record SegmentationRun
 {
+    private TreeOfLabels? _tree;
+
     /// <summary>A hash of input and settings: equal runs have equal ids.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>How the segments were made: <c>KMeans</c>.</summary>
+    /// <summary>How the segments were made, a name of <see cref="SegmentationMethod"/>: <c>KMeans</c>.</summary>
     public required string Method { get; init; }
 
     /// <summary>The seed of everything random.</summary>
@@ -34,6 +37,14 @@ public sealed record SegmentationRun
 
     /// <summary>What each candidate number of segments scored; one entry when the number was given.</summary>
     public required IReadOnlyList<ClusterCountCandidate> Candidates { get; init; }
+
+    /// <summary>What each criterion would have chosen; empty when the number was given or came from rules.</summary>
+    public IReadOnlyList<ClusterCountVote> ClusterCountChoices { get; init; } = [];
+
+    /// <summary>
+    /// Whether the criteria that can answer "one" all did, so that there is a single segment: everybody.
+    /// </summary>
+    public bool FoundNoStructure { get; init; }
 
     /// <summary>Sum of squared distances to the centroids, in scaled feature space.</summary>
     public required double Inertia { get; init; }
@@ -74,6 +85,46 @@ public sealed record SegmentationRun
     /// <summary>Input rows without a value in any feature: they are in no segment.</summary>
     public IReadOnlyList<string> SkippedIds { get; init; } = [];
 
+    /// <summary>The rules that made the segments; null when they were clustered.</summary>
+    public RuleSet? Rules { get; init; }
+
+    /// <summary>
+    /// The id of the rule that put each row of <see cref="Input"/> into its segment; null for a row that no rule
+    /// matched. Null when the segments were clustered.
+    /// </summary>
+    public IReadOnlyList<string?>? MatchedRules { get; init; }
+
+    /// <summary>What a check of the rules against the customers found; null when the segments were clustered.</summary>
+    public RuleLint? RuleLint { get; init; }
+
+    /// <summary>The condition of each segment as it was declared; null where there is none to declare.</summary>
+    public IReadOnlyList<SegmentRule?>? DeclaredRules { get; init; }
+
+    /// <summary>
+    /// How surely each row of <see cref="Input"/> belongs to its segment, in [0, 1]; null unless the method says so.
+    /// </summary>
+    public double[]? MembershipProbabilities { get; init; }
+
+    /// <summary>Why the segments cannot be found again by clustering anew; null when they can.</summary>
+    public string? NotReclusterable { get; init; }
+
+    /// <summary>
+    /// The segments as a tree of comparisons of raw values, made when first asked for; null when no thresholds on the
+    /// features tell all segments apart.
+    /// </summary>
+    public RuleTree? RuleTree
+    {
+        get
+        {
+            if (_tree is not { } known || known.Labels != Labels)
+            {
+                _tree = known = new TreeOfLabels(Labels, RuleTreeBuilder.Build(this));
+            }
+
+            return known.Tree;
+        }
+    }
+
     /// <summary>The profiles the input came from; null for other objects.</summary>
     public ProfileTable? Profiles { get; init; }
 
@@ -85,8 +136,32 @@ public sealed record SegmentationRun
     /// <summary>The number of customers segmented.</summary>
     public int CustomerCount => Labels.Length;
 
+    /// <summary>
+    /// The condition that comes closest to a segment: the declared one, or the tree's; null where there is neither.
+    /// </summary>
+    internal SegmentRule? RuleOf(Segment segment)
+    {
+        int row = segment.CustomerIds.Count == 0 ? -1 : IndexOf(segment.CustomerIds[0]);
+        return row < 0 ? null : DeclaredRules is { } declared ? declared[Labels[row]] : RuleTree?.Rules[Labels[row]];
+    }
+
+    private int IndexOf(string id)
+    {
+        for (int row = 0; row < Input.Ids.Count; row++)
+        {
+            if (string.Equals(Input.Ids[row], id, StringComparison.Ordinal))
+            {
+                return row;
+            }
+        }
+
+        return -1;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Method} k={ClusterCount} seed={Seed} ({RunId})";
+
+    private sealed record TreeOfLabels(int[] Labels, RuleTree? Tree);
 }
 
 /// <summary>Builds the profiles of an earlier moment, with nothing that happened after it.</summary>
@@ -113,7 +188,25 @@ public sealed record ClusterCountCandidate(
     double SmallestShare,
     double? CalinskiHarabasz = null,
     double? DaviesBouldin = null,
-    bool Eligible = true);
+    bool Eligible = true)
+{
+    /// <summary>The gap statistic, higher is better; null unless it was asked for.</summary>
+    public double? Gap { get; init; }
+
+    /// <summary>The gap's standard error; null unless it was asked for.</summary>
+    public double? GapStandardError { get; init; }
+
+    /// <summary>The prediction strength in [0, 1]; null unless it was asked for or where it cannot be computed.</summary>
+    public double? PredictionStrength { get; init; }
+
+    /// <summary>Its Monte-Carlo standard error; null with it.</summary>
+    public double? PredictionStrengthStandardError { get; init; }
+
+    /// <summary>
+    /// The Bayesian information criterion of a Gaussian mixture, lower is better; null for other methods.
+    /// </summary>
+    public double? Bic { get; init; }
+}
 
 /// <summary>A column that was not used.</summary>
 /// <param name="Name">The column.</param>

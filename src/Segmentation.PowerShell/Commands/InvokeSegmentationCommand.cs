@@ -16,11 +16,12 @@ namespace Segmentation.PowerShell.Commands;
 public sealed class InvokeSegmentationCommand : SegmentationCmdlet
 {
     private const string SourceOfObjects = "piped objects";
+    private const int FindingsShown = 10;
     private static readonly SegmentationOptions s_defaults = new();
 
     private SegmentationInput? _input;
 
-    private SegmentationInput Input => _input ??= new SegmentationInput(new ObjectTable(Id, Feature));
+    private SegmentationInput Input => _input ??= new SegmentationInput(new ObjectTable(Id, Feature, withTexts: Method == SegmentationMethod.Rules));
 
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -30,6 +31,23 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
     [Parameter(Position = 0)]
     [ValidateRange(1, int.MaxValue)]
     public int? ClusterCount { get; set; }
+
+    [Parameter]
+    public SegmentationMethod Method { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RulePath { get; set; }
+
+    [Parameter]
+    [CountRange]
+    [ValidateNotNullOrEmpty]
+    [ValidateRange(2, int.MaxValue)]
+    public int[]? ClusterRange { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public ClusterCountCriterion[] Criterion { get; set; } = [];
 
     [Parameter]
     [ValidateRange(2, int.MaxValue)]
@@ -74,9 +92,51 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
 
     private protected override void Begin()
     {
-        if (ClusterCount is not null && (IsGiven(nameof(MinimumClusterCount)) || IsGiven(nameof(MaximumClusterCount))))
+        bool ends = IsGiven(nameof(MinimumClusterCount)) || IsGiven(nameof(MaximumClusterCount));
+        if (ClusterCount is not null && (ends || ClusterRange is not null))
         {
             throw InvalidOption("-ClusterCount and a range of cluster counts were both given.", "Give one of them.");
+        }
+
+        if (ends && ClusterRange is not null)
+        {
+            throw InvalidOption("-ClusterRange and one of its ends were both given.", "Give the range alone.");
+        }
+
+        if (ClusterCount is not null && Criterion.Length > 0)
+        {
+            throw InvalidOption(
+                "-Criterion chooses a number of segments, and -ClusterCount gives it.", "Give one of them.");
+        }
+
+        RefuseOptionsOfOtherMethods();
+    }
+
+    private void RefuseOptionsOfOtherMethods()
+    {
+        bool byRules = Method is SegmentationMethod.Rules or SegmentationMethod.Rfm;
+        string[] ofClustering =
+        [
+            nameof(ClusterCount), nameof(ClusterRange), nameof(MinimumClusterCount), nameof(MaximumClusterCount),
+            nameof(Criterion),
+        ];
+        if (byRules && Array.Find(ofClustering, IsGiven) is { } name)
+        {
+            throw InvalidOption(
+                $"-{name} applies to clustering; with -Method {Method} the rules say how many segments there are.",
+                "Leave it out.");
+        }
+
+        if (Method == SegmentationMethod.GaussianMixture && Criterion.Length > 0)
+        {
+            throw InvalidOption("-Criterion applies to k-means; a mixture is chosen by its BIC.", "Leave it out.");
+        }
+
+        if (Method == SegmentationMethod.Rules != (RulePath is not null))
+        {
+            throw InvalidOption(
+                RulePath is null ? "-Method Rules needs a rule file." : "-RulePath applies to -Method Rules only.",
+                RulePath is null ? "Give it with -RulePath." : "Add -Method Rules, or leave -RulePath out.");
         }
     }
 
@@ -106,9 +166,14 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
     {
         SegmentationOptions options = new()
         {
+            Method = Method,
+            Rules = RulePath is { } path
+                ? IntegrationsBridge.ReadRules(FileSystemPaths.Literal(SessionState.Path, path))
+                : null,
+            Criteria = Criterion,
             ClusterCount = ClusterCount,
-            MinimumClusterCount = MinimumClusterCount,
-            MaximumClusterCount = MaximumClusterCount,
+            MinimumClusterCount = ClusterRange?.Min() ?? MinimumClusterCount,
+            MaximumClusterCount = ClusterRange?.Max() ?? MaximumClusterCount,
             Seed = Seed,
             Features = Feature,
             Transform = Transform,
@@ -165,6 +230,17 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
         int features = run.Features.Count;
         Verbose($"{run.CustomerCount} rows in {run.ClusterCount} segments, {features} features, seed {run.Seed}.");
         Verbose($"{run.ClusterCountReason}");
+        foreach (ClusterCountVote vote in run.ClusterCountChoices)
+        {
+            Verbose($"{vote.Criterion} would choose {vote.ClusterCount}: {vote.Reason}.");
+        }
+
+        if (run.FoundNoStructure)
+        {
+            WriteWarning(run.ClusterCountReason);
+        }
+
+        WarnOfFindings(run);
         if (run.DroppedFeatures.Count > 0)
         {
             Verbose($"Left out: {string.Join("; ", run.DroppedFeatures.Select(d => $"{d.Name} ({d.Reason})"))}.");
@@ -174,6 +250,21 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
         {
             WriteWarning(FormattableString.Invariant(
                 $"{run.SkippedIds.Count:N0} rows have no value in any feature and no segment. See Run.SkippedIds."));
+        }
+    }
+
+    private void WarnOfFindings(SegmentationRun run)
+    {
+        IReadOnlyList<string> findings = run.RuleLint?.Findings ?? [];
+        foreach (string finding in findings.Take(FindingsShown))
+        {
+            WriteWarning(finding);
+        }
+
+        if (findings.Count > FindingsShown)
+        {
+            WriteWarning(FormattableString.Invariant(
+                $"{findings.Count - FindingsShown} more findings are in Run.RuleLint.Findings."));
         }
     }
 

@@ -1,0 +1,273 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Segmentation.Clustering;
+using Segmentation.Rules;
+using Segmentation.Statistics;
+
+namespace Segmentation.Segments;
+
+/// <summary>
+/// Iterative mistake minimization (Moshkovitz, Dasgupta, Frost and Rashtchian 2020): each split tells at least two
+/// centroids apart, and is the one that separates the fewest customers from their own centroid. The splits are found in
+/// scaled space and told in raw values, as every scaling here keeps the order.
+/// </summary>
+internal sealed class RuleTreeBuilder
+{
+    private readonly SegmentationRun _run;
+    private readonly Axis[] _axes;
+    private readonly int[] _labels;
+
+    private RuleTreeBuilder(SegmentationRun run, Axis[] axes)
+    {
+        _run = run;
+        _axes = axes;
+        _labels = new int[run.CustomerCount];
+    }
+
+    /// <summary>The tree of a run; null when its features cannot tell all its centroids apart.</summary>
+    public static RuleTree? Build(SegmentationRun run)
+    {
+        RuleTreeBuilder builder = new(run, Axes(run));
+        int[] rows = [.. Enumerable.Range(0, run.CustomerCount)];
+        int[] segments = [.. Enumerable.Range(0, run.ClusterCount)];
+        RuleTreeNode? root = builder.Grow(rows, new bool[run.CustomerCount], segments);
+        return root is null ? null : builder.Describe(root);
+    }
+
+    private static Axis[] Axes(SegmentationRun run)
+    {
+        List<Axis> axes = [];
+        int column = 0;
+        foreach (FittedFeature feature in run.Features)
+        {
+            // A circle has no order that a threshold could cut.
+            if (feature.Width == 1 && feature.Weight > 0 && run.Input.Find(feature.Name) is { } raw)
+            {
+                int[] ordered = [.. Enumerable.Range(0, run.CustomerCount)];
+                double[] values = [.. ordered.Select(row => run.Matrix.Values[(row * run.Matrix.Columns) + column])];
+                Array.Sort(values, ordered);
+                axes.Add(new Axis(feature, raw, column, ordered));
+            }
+
+            column += feature.Width;
+        }
+
+        return [.. axes];
+    }
+
+    private RuleTreeNode? Grow(int[] rows, bool[] mistaken, int[] segments)
+    {
+        if (segments.Length == 1)
+        {
+            foreach (int row in rows)
+            {
+                _labels[row] = segments[0];
+            }
+
+            return new RuleTreeNode { Count = rows.Length, Segment = segments[0] };
+        }
+
+        if (BestSplit(rows, mistaken, segments) is not { } split)
+        {
+            return null;
+        }
+
+        Axis axis = split.Axis;
+        int[] lower = [.. rows.Where(row => Scaled(axis, row) <= split.Threshold)];
+        int[] upper = [.. rows.Where(row => Scaled(axis, row) > split.Threshold)];
+        foreach (int row in rows)
+        {
+            mistaken[row] |= (Scaled(axis, row) <= split.Threshold) != (Center(axis, _run.Labels[row]) <= split.Threshold);
+        }
+
+        RuleTreeNode? below = Grow(lower, mistaken, [.. segments.Where(s => Center(axis, s) <= split.Threshold)]);
+        RuleTreeNode? above = Grow(upper, mistaken, [.. segments.Where(s => Center(axis, s) > split.Threshold)]);
+        return below is null || above is null
+            ? null
+            : new RuleTreeNode
+            {
+                Count = rows.Length,
+                Condition = ConditionOf(split, rows),
+                Below = below,
+                Above = above,
+            };
+    }
+
+    /// <summary>The split with the fewest mistakes, of the first feature and lowest threshold where several have.</summary>
+    private Split? BestSplit(int[] rows, bool[] mistaken, int[] segments)
+    {
+        bool[] here = new bool[_run.CustomerCount];
+        int[] counts = new int[_run.ClusterCount];
+        foreach (int row in rows)
+        {
+            here[row] = true;
+            counts[_run.Labels[row]] += mistaken[row] ? 0 : 1;
+        }
+
+        Split?[] best = new Split?[_axes.Length];
+        ParallelWork.For(
+            _axes.Length,
+            ParallelWork.ThreadCount(null),
+            a => best[a] = BestSplit(_axes[a], here, mistaken, new Sides(counts, segments, s => Center(_axes[a], s))),
+            CancellationToken.None);
+        return best.OfType<Split>().OrderBy(split => split.Mistakes).FirstOrDefault();
+    }
+
+    private Split? BestSplit(Axis axis, bool[] here, bool[] mistaken, Sides sides)
+    {
+        Split? best = null;
+        double last = double.NaN;
+        foreach (int row in axis.Ordered)
+        {
+            if (!here[row])
+            {
+                continue;
+            }
+
+            double value = Scaled(axis, row);
+            if (value > last)
+            {
+                sides.PassCenters(last);
+                if (sides.TellsApart && (best is null || sides.Mistakes < best.Mistakes))
+                {
+                    best = new Split(axis, last, sides.Mistakes);
+                }
+            }
+
+            last = value;
+            if (!mistaken[row])
+            {
+                sides.MoveBelow(_run.Labels[row]);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The split in raw values: the shortest number between the two sides, and where the missing go.</summary>
+    private Condition ConditionOf(Split split, int[] rows)
+    {
+        FittedFeature feature = split.Axis.Feature;
+        double[] raw = split.Axis.Raw.Values;
+        double lower = double.NegativeInfinity;
+        double upper = double.PositiveInfinity;
+        foreach (int row in rows)
+        {
+            double value = double.IsFinite(raw[row]) ? raw[row] : feature.MissingValue;
+            bool below = Scaled(split.Axis, row) <= split.Threshold;
+            lower = below ? Math.Max(lower, value) : lower;
+            upper = below ? upper : Math.Min(upper, value);
+        }
+
+        return PathCondition.AtMost(feature, ShortestBetween(lower, upper));
+    }
+
+    /// <summary>The number with the fewest digits from the lower bound to below the upper one.</summary>
+    private static double ShortestBetween(double lower, double upper)
+    {
+        double middle = lower + ((upper - lower) / 2);
+        for (int digits = 1; digits <= 16; digits++)
+        {
+            string format = "E" + (digits - 1).ToString(CultureInfo.InvariantCulture);
+            foreach (double value in (ReadOnlySpan<double>)[middle, lower])
+            {
+                string text = value.ToString(format, CultureInfo.InvariantCulture);
+                double rounded = double.Parse(text, CultureInfo.InvariantCulture);
+                if (rounded >= lower && rounded < upper)
+                {
+                    return rounded;
+                }
+            }
+        }
+
+        return lower;
+    }
+
+    private RuleTree Describe(RuleTreeNode root)
+    {
+        Condition[] conditions = new Condition[_run.ClusterCount];
+        Collect(root, []);
+        int agreed = _labels.Where((label, row) => label == _run.Labels[row]).Count();
+        double cost = LabelledSolution.Of(_run.Matrix, _labels, _run.ClusterCount).Inertia;
+        return new RuleTree
+        {
+            Root = root,
+            Rules = [.. conditions.Select((condition, s) => RuleOf(condition, s))],
+            Labels = _labels,
+            Agreement = (double)agreed / _labels.Length,
+            Cost = cost,
+            PriceOfExplainability = cost / _run.Inertia,
+        };
+
+        void Collect(RuleTreeNode node, IReadOnlyList<Condition> path)
+        {
+            if (node.Condition is null)
+            {
+                conditions[node.Segment!.Value] = PathCondition.Of(path);
+                return;
+            }
+
+            Collect(node.Below!, [.. path, node.Condition]);
+            Collect(node.Above!, [.. path, PathCondition.Otherwise(node.Condition, _run.Features)]);
+        }
+    }
+
+    private SegmentRule RuleOf(Condition condition, int segment)
+    {
+        bool[] matches = [.. _labels.Select(label => label == segment)];
+        return SegmentRules.Of(condition, matches, _run, segment);
+    }
+
+    private double Scaled(Axis axis, int row) => _run.Matrix.Values[(row * _run.Matrix.Columns) + axis.Column];
+
+    private double Center(Axis axis, int segment) => _run.Centroids[segment][axis.Column];
+
+    /// <summary>A column that can be split, with the rows in its order.</summary>
+    private sealed record Axis(FittedFeature Feature, FeatureColumn Raw, int Column, int[] Ordered);
+
+    private sealed record Split(Axis Axis, double Threshold, int Mistakes);
+
+    /// <summary>
+    /// While a threshold moves up: how many customers of each segment are below it, and how many are on the other side
+    /// than the centroid of their segment.
+    /// </summary>
+    private sealed class Sides
+    {
+        private readonly int[] _counts;
+        private readonly int[] _below;
+        private readonly bool[] _isBelow;
+        private readonly Queue<(double Center, int Segment)> _ahead;
+
+        public Sides(int[] counts, int[] segments, Func<int, double> center)
+        {
+            _counts = counts;
+            _below = new int[counts.Length];
+            _isBelow = new bool[counts.Length];
+            _ahead = new Queue<(double, int)>(segments.Select(s => (center(s), s)).Order());
+        }
+
+        public int Mistakes { get; private set; }
+
+        /// <summary>Whether there are centroids on both sides.</summary>
+        public bool TellsApart => _ahead.Count > 0 && Array.IndexOf(_isBelow, true) >= 0;
+
+        public void MoveBelow(int segment)
+        {
+            _below[segment]++;
+            Mistakes += _isBelow[segment] ? -1 : 1;
+        }
+
+        public void PassCenters(double threshold)
+        {
+            while (_ahead.TryPeek(out (double Center, int Segment) next) && next.Center <= threshold)
+            {
+                _ahead.Dequeue();
+                _isBelow[next.Segment] = true;
+                Mistakes += _counts[next.Segment] - (2 * _below[next.Segment]);
+            }
+        }
+    }
+}
