@@ -16,6 +16,7 @@ using Segmentation.Profiles;
 using Segmentation.Reporting;
 using Segmentation.Robustness;
 using Segmentation.Segments;
+using Segmentation.Statistics;
 using Segmentation.Synthetic;
 
 namespace Segmentation.Benchmarks;
@@ -142,29 +143,21 @@ internal static class Worker
     {
         double[] values = MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(file)).ToArray();
         FeatureMatrix matrix = new(rows, columns, values);
-        (double shortSeconds, KMeansResult shortFit) = Fit(matrix, threads, 5);
-        (double longSeconds, KMeansResult longFit) = Fit(matrix, threads, 15);
-        double perIteration = (longSeconds - shortSeconds) / Math.Max(1, longFit.Iterations - shortFit.Iterations);
-        return new { seconds = perIteration, peakMegabytes = Peer.OwnPeakMegabytes(), inertia = longFit.Inertia };
-    }
-
-    // Seeding and the passes in double are in both fits, neither of which converges: the difference is iterations alone.
-    private static (double Seconds, KMeansResult Result) Fit(FeatureMatrix matrix, int threads, int iterations)
-    {
-        KMeansOptions options = new()
-        {
-            ClusterCount = 8, Restarts = 1, MaximumIterations = iterations, Tolerance = 0, ThreadCount = threads,
-        };
+        TiledRows data = TiledRows.From(matrix);
         double best = double.MaxValue;
-        KMeansResult result = Clustering.KMeans.Fit(matrix, options);
-        for (int run = 0; run < 5; run++)
+        int iterations = 0;
+        for (int start = 0; start < 8; start++)
         {
+            // Seeding is left out, as the peer is given its first means. Several starts: the first ones are not compiled.
+            LloydRun run = LloydRun.Start(
+                data, 8, SeededRandom.ForStream(7, start), threads, CancellationToken.None);
             long started = Stopwatch.GetTimestamp();
-            result = Clustering.KMeans.Fit(matrix, options);
-            best = Math.Min(best, Seconds(started));
+            run.Iterate(25, tolerance: 0);
+            best = Math.Min(best, Seconds(started) / run.Iterations);
+            iterations += run.Iterations;
         }
 
-        return (best, result);
+        return new { seconds = best, peakMegabytes = Peer.OwnPeakMegabytes(), iterations };
     }
 
     private static EventDataset Open(string file) =>
