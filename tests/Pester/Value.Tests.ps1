@@ -129,7 +129,7 @@ rules:
 
         "$warned" | Should -Match 'age'
         @($joined | Where-Object { $_.Attributes.age }).CustomerId | Sort-Object | Should -Be ($ids[0], $ids[2] | Sort-Object)
-        @($joined | Where-Object { $_.Traits.Name -contains 'Grown' }).Count | Should -Be 2
+        @($joined.Traits | Where-Object Name -EQ 'Grown').Count | Should -Be 2
     }
 
     It 'takes traits of one''s own' {

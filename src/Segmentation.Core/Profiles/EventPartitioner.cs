@@ -18,16 +18,19 @@ internal sealed class EventPartitioner
     private readonly RowPartitions _partitions;
     private readonly long _asOfTicks;
     private readonly long _fromTicks;
+    private readonly AggregateTally? _aggregates;
     private readonly HashSet<int> _currencies = [];
     private readonly RowParts[] _seen = new RowParts[s_partsOf.Length];
     private bool _timesOfDay;
     private int[] _events = new int[1024];
 
-    public EventPartitioner(RowPartitions partitions, long asOfTicks, long fromTicks = long.MinValue)
+    public EventPartitioner(
+        RowPartitions partitions, long asOfTicks, long fromTicks = long.MinValue, AggregateTally? aggregates = null)
     {
         _partitions = partitions;
         _asOfTicks = asOfTicks;
         _fromTicks = fromTicks;
+        _aggregates = aggregates;
     }
 
     public long EventsUsed { get; private set; }
@@ -92,6 +95,7 @@ internal sealed class EventPartitioner
             EventsUsed++;
             NoteTime(ticks, batch.OffsetMinutes[row]);
             Write(columns, row, customer, ticks);
+            _aggregates?.Add(batch, row, customer);
         }
     }
 

@@ -35,4 +35,7 @@ public sealed record ProfileBuildReport
     /// of money meaningless.
     /// </summary>
     public required IReadOnlyList<string> Currencies { get; init; }
+
+    /// <summary>Values that additional columns needed as numbers and that are none; they are left out.</summary>
+    public long UnreadableAggregateValues { get; init; }
 }

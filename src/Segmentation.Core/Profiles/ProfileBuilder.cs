@@ -26,8 +26,8 @@ public static class ProfileBuilder
     /// <returns>One row per customer, in ordinal order of the id: the same for any order of the events, number of
     /// threads, culture and memory budget.</returns>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.InvalidOption"/>, or <see cref="ErrorIds.NoCustomers"/> when no event or no customer is
-    /// left.
+    /// <see cref="ErrorIds.InvalidOption"/>; <see cref="ErrorIds.NoCustomers"/> when no event or no customer is left;
+    /// <see cref="ErrorIds.MissingColumn"/> when no event has what an aggregate is made of.
     /// </exception>
     public static ProfileTable Build(
         EventDataset events,
@@ -38,8 +38,9 @@ public static class ProfileBuilder
         options ??= new ProfileOptions();
         options.Validate();
         using RowPartitions partitions = new(options.MemoryBudgetBytes, options.CreateSpillStream);
+        AggregateTally? aggregates = options.ExtraAggregates.Count > 0 ? new AggregateTally(options.ExtraAggregates) : null;
         EventPartitioner partitioner = new(
-            partitions, options.AsOf?.UtcTicks ?? long.MaxValue, options.From?.UtcTicks ?? long.MinValue);
+            partitions, options.AsOf?.UtcTicks ?? long.MaxValue, options.From?.UtcTicks ?? long.MinValue, aggregates);
         CustomerCodes customers = new(events.MergeMap);
         EventVocabulary vocabulary = Read(
             events, customers, partitioner, options.ThreadCount, progress, cancellationToken);
@@ -63,9 +64,12 @@ public static class ProfileBuilder
         CategoryEngagement[][] engagement = Walk(
             partitions, rowOf, inputs, rows, options.ThreadCount, progress, cancellationToken);
         Dictionary<string, double[]> numbers = rows.Numbers();
-        ProfileBuildReport report = Report(partitioner, vocabulary, customers.Customers.Count, order);
+        ProfileBuildReport report = Report(partitioner, vocabulary, customers.Customers.Count, order) with
+        {
+            UnreadableAggregateValues = aggregates?.Unreadable ?? 0,
+        };
         ConservationCheck.Run(report, numbers, partitioner, facts);
-        return new ProfileTable(
+        ProfileTable table = new(
             Array.ConvertAll(order, code => customers.Customers[code]),
             asOf,
             ProfileColumns.All,
@@ -76,6 +80,7 @@ public static class ProfileBuilder
             events.Summary,
             rows.Times(),
             report);
+        return aggregates is null ? table : aggregates.AddTo(table, order);
     }
 
     private static EventVocabulary Read(

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 
 namespace Segmentation.Profiles;
@@ -37,6 +38,9 @@ public sealed record ProfileOptions
     /// <summary>The number of threads; the result does not depend on it.</summary>
     public int ThreadCount { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Columns to add, made of event fields or extra properties; empty adds none and costs nothing.</summary>
+    public IReadOnlyList<ProfileAggregate> ExtraAggregates { get; init; } = [];
+
     /// <summary>The last moment of a day, as an as-of that includes the whole day.</summary>
     /// <param name="date">The day.</param>
     /// <param name="timeZone">The zone whose day it is; null is UTC.</param>
@@ -50,6 +54,7 @@ public sealed record ProfileOptions
     {
         Require(MinimumEvents >= 1, nameof(MinimumEvents), MinimumEvents, "Give 1 or more.");
         Require(ThreadCount >= 1, nameof(ThreadCount), ThreadCount, "Give 1 or more.");
+        ProfileAggregate.Validate(ExtraAggregates);
         Require(MemoryBudgetBytes > 0, nameof(MemoryBudgetBytes), MemoryBudgetBytes, "Give a number of bytes above 0.");
     }
 

@@ -47,6 +47,7 @@ internal sealed class RecordSource(IReadOnlyList<EventRecord> records, int batch
         Text(EventField.Channel, record.Channel);
         Text(EventField.Campaign, record.Campaign);
         Text(EventField.Currency, record.Currency);
+        Text(EventField.Extra, record.Extra is { } extra ? System.Text.Json.JsonSerializer.Serialize(extra) : null);
 
         void Number(EventField field, double? value)
         {
