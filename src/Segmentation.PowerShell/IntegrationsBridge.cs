@@ -4,6 +4,8 @@ using System.IO;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
+using Segmentation.Activation;
+using Segmentation.Attributes;
 using Segmentation.Events;
 using Segmentation.Identity;
 using Segmentation.Integrations.Configuration;
@@ -17,6 +19,10 @@ namespace Segmentation.PowerShell;
 
 /// <summary>How the rows of event files are laid out, as far as the user said.</summary>
 internal sealed record EventFileSettings(EventFileLayout Layout, char? Delimiter, Encoding? Encoding);
+
+/// <summary>How members of segments are written.</summary>
+internal sealed record MemberFileSettings(
+    bool JsonLines, bool ByteOrderMark, bool Raw, bool Force, string? Earlier);
 
 /// <summary>
 /// The only place that touches Segmentation.Integrations. Each method is compiled when it is first called, and only
@@ -77,6 +83,16 @@ internal static class IntegrationsBridge
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Stream CreateSpillStream() => TemporarySpill.In()();
 
+    /// <summary>Reads a YAML file as nested values.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static IReadOnlyDictionary<string, object?> ReadYaml(string path) => YamlDocument.Read(path);
+
+    /// <summary>Reads customer attributes; without a schema their types are inferred.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static CustomerAttributeTable ReadAttributes(
+        string path, AttributeSchema schema, CancellationToken cancellationToken) =>
+        AttributeFiles.Read(path, schema, cancellationToken: cancellationToken);
+
     /// <summary>Reads a mapping from a YAML file.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static EventMapping ReadMapping(string path) => YamlMapping.Read(path);
@@ -94,9 +110,39 @@ internal static class IntegrationsBridge
     public static void WriteReport(SegmentReport report, string path, ReportFormat format, bool force) =>
         ReportFiles.Write(report, path, format, force);
 
+    /// <summary>Writes a text: UTF-8 without byte order mark.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void WriteText(string text, string path, bool force) =>
+        AtomicFile.Write(path, force, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Reads a report back.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static SegmentReport ReadReport(string path) => ReportFiles.Read(path);
+
+    /// <summary>Fails when members cannot be written there.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void CheckMembers(MemberRows rows, string folder, MemberFileSettings settings) =>
+        MemberFiles.Check(rows, folder, OptionsOf(settings));
+
+    /// <summary>Writes the members of segments.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static MemberSnapshot WriteMembers(
+        MemberRows rows,
+        string folder,
+        MemberFileSettings settings,
+        IProgress<StageProgress> progress,
+        CancellationToken cancellationToken) =>
+        MemberFiles.Write(rows, folder, OptionsOf(settings), progress, cancellationToken);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static MemberFileOptions OptionsOf(MemberFileSettings settings) => new()
+    {
+        JsonLines = settings.JsonLines,
+        ByteOrderMark = settings.ByteOrderMark,
+        Raw = settings.Raw,
+        Force = settings.Force,
+        Earlier = settings.Earlier,
+    };
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static EventFileOptions OptionsOf(EventMapping? mapping, EventFileSettings settings) => new()

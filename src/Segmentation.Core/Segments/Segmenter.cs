@@ -39,7 +39,9 @@ public static class Segmenter
             : FeatureDeclarations.Default;
         FeatureTable table = Table(profiles, declarations.Select(d => d.Name));
         FeatureTable described =
-            Table(profiles, FeatureDeclarations.Descriptive.Where(name => table.Find(name) is null));
+            Table(profiles, FeatureDeclarations.Descriptive
+                .Concat(profiles.Columns.Where(c => c.IsAttribute).Select(c => c.Name))
+                .Where(name => table.Find(name) is null));
         string source = profiles.Intake?.Source ?? "customer profiles";
         RunInput input = new(table, described, declarations, source, profiles);
         return Run(input, options, progress, cancellationToken);
@@ -219,7 +221,12 @@ public static class Segmenter
         FeatureDeclaration[] declarations =
         [
             .. described.Columns.Where(c => c.Values.Where(double.IsFinite).Distinct().Take(2).Count() == 2)
-                .Select(c => new FeatureDeclaration(c.Name, FeatureTransform.Log1p, MissingRule.Zero)),
+                .Select(c => new FeatureDeclaration(
+                    c.Name,
+                    c.Name != RevenueColumn && c.Values.Any(v => v < 0)
+                        ? FeatureTransform.None
+                        : FeatureTransform.Log1p,
+                    c.Name == RevenueColumn ? MissingRule.Zero : MissingRule.Median)),
         ];
         if (declarations.Length == 0)
         {

@@ -12,8 +12,14 @@ namespace Segmentation.PowerShell.Binding;
 /// <param name="MinimumEvents">Customers with fewer events are left out.</param>
 internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int MinimumEvents)
 {
-    /// <summary>Builds the profiles of a dataset.</summary>
-    public ProfileTable Build(SegmentationCmdlet cmdlet, EventDataset dataset)
+    /// <summary>What the value figures look at; null leaves them out.</summary>
+    public ValueOptions? Value { get; init; } = new();
+
+    /// <summary>What else profiles get; null for nothing.</summary>
+    public ProfileAdditions? Additions { get; init; }
+
+    /// <summary>How profiles are built.</summary>
+    public ProfileOptions Options()
     {
         ProfileOptions options = Options();
         ProfileTable table = cmdlet.Run((progress, token) => ProfileBuilder.Build(dataset, options, progress, token));
@@ -41,14 +47,29 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
         };
     }
 
-    private static ProfileTable AddValue(SegmentationCmdlet cmdlet, ProfileTable table)
+    /// <summary>Builds the profiles of a dataset.</summary>
+    public ProfileTable Build(SegmentationCmdlet cmdlet, EventDataset dataset)
+    {
+        ProfileOptions options = Options();
+        ProfileTable table = cmdlet.Run((progress, token) => ProfileBuilder.Build(dataset, options, progress, token));
+        Report(cmdlet, table);
+        ProfileTable valued = Value is null ? table : AddValue(cmdlet, table, Value);
+        return Additions is null ? valued : Additions.AddTo(cmdlet, valued);
+    }
+
+    private static ProfileTable AddValue(SegmentationCmdlet cmdlet, ProfileTable table, ValueOptions options)
     {
         (ValueModel model, ProfileTable scored) = cmdlet.Run((progress, token) =>
         {
-            ValueModel fitted = ValueModel.Fit(table, new ValueOptions(), progress: progress, cancellation: token);
+            ValueModel fitted = ValueModel.Fit(table, options, progress: progress, cancellation: token);
             return (fitted, fitted.Score(table, token));
         });
         cmdlet.Verbose($"Value: {model.Method} ({model.MethodReason}) {model.Statement}.");
+        foreach (ValueNote note in model.Notes)
+        {
+            cmdlet.WriteVerbose($"Value, {note.Id}: {note.Message}");
+        }
+
         return scored;
     }
 

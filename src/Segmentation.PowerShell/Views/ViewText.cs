@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Globalization;
 using System.Linq;
+using Segmentation.Activation;
 using Segmentation.Events;
 using Segmentation.Identity;
 using Segmentation.Reporting;
@@ -64,6 +65,14 @@ public static class ViewText
 
     /// <summary>The first example of a reason.</summary>
     public static string FirstExample(SkippedRows rows) => rows.Examples.Count == 0 ? string.Empty : rows.Examples[0];
+
+    /// <summary>The number of files of a snapshot of members.</summary>
+    public static string FileCount(MemberSnapshot snapshot) => Text($"{snapshot.Files.Count:N0}");
+
+    /// <summary>What changed since an earlier snapshot of members.</summary>
+    public static string DeltaCount(MemberSnapshot snapshot) => snapshot.Delta is { } delta
+        ? Text($"+{delta.Segments.Sum(s => s.Entered):N0} -{delta.Segments.Sum(s => s.Left):N0}")
+        : string.Empty;
 
     /// <summary>The past id of a ledger row.</summary>
     public static string PastId(MergeLedgerEntry row) => row.Entry.PastId;
