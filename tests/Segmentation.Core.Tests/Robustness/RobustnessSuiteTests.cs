@@ -76,10 +76,15 @@ public sealed class RobustnessSuiteTests
     [Fact]
     public void Features_that_move_together_are_left_out_together()
     {
-        FeatureMatrix one = ClusterData.Blobs(300, 2, 3, 6, 2).Matrix;
-        double[] values = [.. Enumerable.Range(0, 300).SelectMany(i =>
-            new[] { one.Values[2 * i], one.Values[2 * i] + (0.01 * (i % 7)), one.Values[(2 * i) + 1] })];
-        Segment tested = RobustnessSuite.Test(TrustData.Of(new FeatureMatrix(300, 3, values), 3), s_quick)[0];
+        double[] noise = ClusterData.Blobs(400, 3, 1, 0, 2).Matrix.Values;
+        double[] values = [.. Enumerable.Range(0, 400).SelectMany(i => new[]
+        {
+            (10 * (i % 2)) + noise[3 * i],
+            (10 * (i % 2)) + noise[3 * i] + noise[(3 * i) + 1],
+            (10 * (i / 2 % 2)) + noise[(3 * i) + 2],
+        })];
+        Segment tested = RobustnessSuite.Test(TrustData.Of(new FeatureMatrix(400, 3, values), 4), s_quick)[0];
+        Assert.Equal(2, tested.Robustness!.FeatureDrops!.Count);
         Assert.Contains(tested.Robustness!.FeatureDrops!, d => d.Features.SequenceEqual(["x1", "x2"]));
     }
 
@@ -221,7 +226,10 @@ public sealed class RobustnessSuiteTests
             {
                 calls.Add((from, asOf));
                 ProfileTable table = ProfileBuilder.Build(data, new() { From = from, AsOf = asOf }, null, token);
-                Assert.True(table.Report!.EventsAfterAsOf + table.Report.EventsBeforeFrom > 0);
+                Assert.Equal(asOf, table.AsOf);
+                Assert.Equal(
+                    table.Report!.EventsRead,
+                    table.Report.EventsUsed + table.Report.EventsAfterAsOf + table.Report.EventsBeforeFrom);
                 return table;
             },
         });
