@@ -264,6 +264,38 @@ Describe 'Test-SegmentRobustness' {
             Should -Be ($segments | Test-SegmentRobustness -Replicate 20 -Seed 3).Robustness.BootstrapJaccard
     }
 
+    It 'tells structure from chance with -Null, and shows it on the segment' {
+        $tested = $segments | Test-SegmentRobustness -Replicate 20 -Null
+
+        $tested.Structure | Should -Be 'Natural', 'Natural', 'Natural'
+        $tested[0].Robustness.Solution.Null.Permuted.PValue | Should -BeLessOrEqual 0.05
+        ($tested | Format-Table Name, Size, Verdict, Structure, BootstrapJaccard, CarrierFeatures | Out-String) |
+            Should -Match 'Natural'
+    }
+
+    It 'runs the tests asked for and no others' {
+        $tested = $segments | Test-SegmentRobustness -Replicate 20 -Test Bootstrap
+
+        $tested[0].Robustness.SeedJaccard | Should -BeNullOrEmpty
+        $tested[0].CarrierFeatures | Should -BeNullOrEmpty
+        $tested[0].Structure | Should -Be 'NotAssessed'
+    }
+
+    It 'warns when earlier windows have no events to be rebuilt from' {
+        $tested = $segments | Test-SegmentRobustness -Replicate 20 -Window 30 -WarningVariable warned -WarningAction SilentlyContinue
+
+        $tested[0].Robustness.TimeJaccard | Should -BeNullOrEmpty
+        "$warned" | Should -Match 'no events to rebuild'
+    }
+
+    It 'rebuilds earlier profiles from events' {
+        $tested = New-SyntheticEvents -CustomerCount 100 | Invoke-Segmentation -ClusterCount 2 |
+            Test-SegmentRobustness -Replicate 10 -Window 30
+
+        $tested[0].Robustness.Solution.TimeWindows.Count | Should -Be 2
+        $tested[0].Robustness.Solution.TimeWindows[0].Migration.StayRate | Should -BeGreaterThan 0.5
+    }
+
     It 'refuses what are no segments' {
         (Get-RaisedError { 3 | Test-SegmentRobustness }).FullyQualifiedErrorId |
             Should -Be "UnexpectedInput,$commands.TestSegmentRobustnessCommand"

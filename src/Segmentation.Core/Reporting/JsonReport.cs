@@ -104,6 +104,7 @@ public static class JsonReport
     Converters =
     [
         typeof(EnumWords<RobustnessVerdict>),
+        typeof(EnumWords<StructureClass>),
         typeof(EnumWords<ProfileUnit>),
         typeof(EnumWords<FeatureTransform>),
         typeof(EnumWords<FeatureScaling>),

@@ -190,6 +190,17 @@ public static partial class ReportBuilder
         ReplicateCount = robustness.ReplicateCount,
         SampleSize = robustness.SampleSize,
         Seed = robustness.Seed,
+        Structure = robustness.Solution?.Null is null ? null : robustness.Structure,
+        SeedJaccard = Finite(robustness.SeedJaccard),
+        NoiseJaccard = Finite(robustness.NoiseJaccard),
+        TimeJaccard = Finite(robustness.TimeJaccard),
+        CarrierFeatures = robustness.FeatureDrops is null ? null : [.. robustness.CarrierFeatures],
+        PredictionStrength = Finite(robustness.PredictionStrength),
+        PermutedNullP = Finite(robustness.PermutedNullP),
+        GaussianNullP = Finite(robustness.GaussianNullP),
+        SeedScore = Finite(robustness.SeedScore),
+        MemberConfidence = Finite(robustness.MemberConfidence?.Mean),
+        UnsureMemberShare = Finite(robustness.MemberConfidence?.ShareBelow60),
     };
 
     private static ReportFeature FeatureOf(FittedFeature feature) => new()

@@ -114,6 +114,39 @@ public sealed record ReportRobustness
 
     /// <summary>The seed of the replicates.</summary>
     public int? Seed { get; init; }
+
+    /// <summary>What the segment is made of; null until the nulls were tested.</summary>
+    public StructureClass? Structure { get; init; }
+
+    /// <summary>Mean over single random starts of the best Jaccard match.</summary>
+    public double? SeedJaccard { get; init; }
+
+    /// <summary>Mean best Jaccard after one feature of noise was added.</summary>
+    public double? NoiseJaccard { get; init; }
+
+    /// <summary>Mean over earlier windows of the best Jaccard of a new segmentation.</summary>
+    public double? TimeJaccard { get; init; }
+
+    /// <summary>The features without which the segment dissolves; null until that was tested.</summary>
+    public IReadOnlyList<string>? CarrierFeatures { get; init; }
+
+    /// <summary>Prediction strength of the whole solution.</summary>
+    public double? PredictionStrength { get; init; }
+
+    /// <summary>P-value against permuted columns.</summary>
+    public double? PermutedNullP { get; init; }
+
+    /// <summary>P-value against one normal cloud with the same covariance.</summary>
+    public double? GaussianNullP { get; init; }
+
+    /// <summary>The classical weighted score; the verdict does not use it.</summary>
+    public double? SeedScore { get; init; }
+
+    /// <summary>Mean share of replicates that put a member into the segment.</summary>
+    public double? MemberConfidence { get; init; }
+
+    /// <summary>The share of members below .6 of that.</summary>
+    public double? UnsureMemberShare { get; init; }
 }
 
 /// <summary>The mean of a segment's members in one clustered column.</summary>

@@ -68,7 +68,7 @@ internal static class SegmentVerdict
             ("earlier windows", result.TimeJaccard),
         ];
         RobustnessVerdict verdict = result.Verdict;
-        List<string> reasons = [.. result.Reasons];
+        string? limit = null;
         foreach ((string test, double? value) in tests)
         {
             if (value is not { } mean)
@@ -76,16 +76,19 @@ internal static class SegmentVerdict
                 continue;
             }
 
+            // Single starts can refute a segment that nothing else was asked about, but not confirm it.
             RobustnessVerdict other = BootstrapSummary.Verdict(mean);
-            bool doubtful = other < RobustnessVerdict.Stable;
-            bool known = verdict != RobustnessVerdict.NotAssessed;
-            if (known ? other < verdict : doubtful || test == tests[1].Test)
+            bool decides = verdict == RobustnessVerdict.NotAssessed
+                ? other < RobustnessVerdict.Stable || test == tests[1].Test
+                : other < verdict;
+            if (decides)
             {
                 verdict = other;
-                reasons.Insert(0, Invariant($"Mean Jaccard {mean:F2} over {test} is what limits the verdict."));
+                limit = Invariant($"Mean Jaccard {mean:F2} over {test} decides the verdict.");
             }
         }
 
+        List<string> reasons = [.. limit is null ? [] : new[] { limit }, .. result.Reasons];
         if (verdict == RobustnessVerdict.NotAssessed && reasons.Count == 0)
         {
             reasons.Add("Neither the bootstrap nor earlier windows were tested: only they can confirm a segment.");

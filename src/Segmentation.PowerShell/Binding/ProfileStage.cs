@@ -18,15 +18,6 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
     /// <summary>What else profiles get; null for nothing.</summary>
     public ProfileAdditions? Additions { get; init; }
 
-    /// <summary>How profiles are built.</summary>
-    public ProfileOptions Options()
-    {
-        ProfileOptions options = Options();
-        ProfileTable table = cmdlet.Run((progress, token) => ProfileBuilder.Build(dataset, options, progress, token));
-        Report(cmdlet, table);
-        return AddValue(cmdlet, table);
-    }
-
     /// <summary>Builds the profiles of a dataset as of another time, as the robustness tests ask for.</summary>
     public ProfileRebuild Rebuild(EventDataset dataset)
     {
@@ -35,7 +26,8 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
             ProfileBuilder.Build(dataset, options with { From = from, AsOf = asOf }, null, token);
     }
 
-    private ProfileOptions Options()
+    /// <summary>How profiles are built.</summary>
+    public ProfileOptions Options()
     {
         TimeZoneInfo? zone = TimeZone is null ? null : ZoneOf(TimeZone);
         return new ProfileOptions

@@ -41,6 +41,56 @@ internal static class RobustnessSection
                 new("Replicates", "n"),
             ],
             report.Segments.Select(Row));
+        if (report.Segments.Any(s => s.Robustness is { SeedJaccard: not null } or { PermutedNullP: not null }
+            or { NoiseJaccard: not null } or { TimeJaccard: not null }))
+        {
+            Further(html, report);
+        }
+    }
+
+    private static void Further(Markup html, SegmentReport report) => Parts.Table(
+        html,
+        "Further tests by segment",
+        [
+            new("Segment"),
+            new("Structure", "tight"),
+            new("Single starts", "n"),
+            new("With noise", "n"),
+            new("Earlier windows", "n"),
+            new("Prediction strength", "n"),
+            new("p, permuted columns", "n"),
+            new("p, normal cloud", "n"),
+            new("Members in doubt", "n"),
+            new("Dissolves without"),
+        ],
+        report.Segments.Select(FurtherRow));
+
+    private static IReadOnlyList<string> FurtherRow(ReportSegment segment)
+    {
+        ReportRobustness? found = segment.Robustness;
+        return
+        [
+            $"{segment.SegmentId} {Figures.Short(segment.Name, 80)}",
+            found?.Structure switch
+            {
+                null => "not tested",
+                StructureClass.NotAssessed => "Not assessed",
+                { } known => known.ToString(),
+            },
+            Figures.Number(found?.SeedJaccard, 3),
+            Figures.Number(found?.NoiseJaccard, 3),
+            Figures.Number(found?.TimeJaccard, 3),
+            Figures.Number(found?.PredictionStrength, 3),
+            Figures.Number(found?.PermutedNullP, 3),
+            Figures.Number(found?.GaussianNullP, 3),
+            found?.UnsureMemberShare is { } share ? Figures.Number(100 * share, 1) + " %" : Figures.Unknown,
+            found?.CarrierFeatures switch
+            {
+                null => Figures.Unknown,
+                { Count: 0 } => "no single one",
+                { } carriers => string.Join(", ", carriers),
+            },
+        ];
     }
 
     private static void Legend(Markup html)
