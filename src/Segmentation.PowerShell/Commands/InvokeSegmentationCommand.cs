@@ -131,11 +131,15 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
             throw InvalidOption("-Criterion applies to k-means; a mixture is chosen by its BIC.", "Leave it out.");
         }
 
-        if (Method == SegmentationMethod.Rules != (RulePath is not null))
+        if (Method == SegmentationMethod.Rules && RulePath is null)
+        {
+            throw InvalidOption("-Method Rules needs a rule file.", "Give it with -RulePath.");
+        }
+
+        if (!byRules && RulePath is not null)
         {
             throw InvalidOption(
-                RulePath is null ? "-Method Rules needs a rule file." : "-RulePath applies to -Method Rules only.",
-                RulePath is null ? "Give it with -RulePath." : "Add -Method Rules, or leave -RulePath out.");
+                "-RulePath applies to -Method Rules and Rfm only.", "Add one of them, or leave -RulePath out.");
         }
     }
 
@@ -163,12 +167,13 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
 
     private IReadOnlyList<Segment> Segments()
     {
+        string? file = RulePath is null ? null : FileSystemPaths.Literal(SessionState.Path, RulePath);
         SegmentationOptions options = new()
         {
             Method = Method,
-            Rules = RulePath is { } path
-                ? IntegrationsBridge.ReadRules(FileSystemPaths.Literal(SessionState.Path, path))
-                : null,
+            Rules = file is not null && Method == SegmentationMethod.Rules ? IntegrationsBridge.ReadRules(file) : null,
+            RfmSegments =
+                file is not null && Method == SegmentationMethod.Rfm ? IntegrationsBridge.ReadRfmSegments(file) : null,
             Criteria = Criterion,
             ClusterCount = ClusterCount,
             MinimumClusterCount = ClusterRange?.Min() ?? MinimumClusterCount,
