@@ -28,7 +28,7 @@ Describe 'Invoke-Segmentation by rules' {
         $default = $profiles | Invoke-Segmentation -Method Rfm -WarningAction SilentlyContinue
         $sums = $profiles | Invoke-Segmentation -Method Rfm -RulePath (Join-Path $examples rfm-score-sum.yaml) -WarningAction SilentlyContinue
 
-        ($default | Measure-Object Size -Sum).Sum | Should -Be 300
+        ($default | Measure-Object Size -Sum).Sum | Should -Be $profiles.Count
         $default.Name | Should -Contain 'Champions'
         $sums.Name | Should -Contain 'Potential Loyalists'
     }
@@ -70,7 +70,7 @@ Describe 'Invoke-Segmentation and the number of segments' {
     It 'fits a mixture' {
         $segments = $profiles | Invoke-Segmentation -Method GaussianMixture -ClusterRange 2..4
 
-        $segments[0].Run.MembershipProbabilities.Count | Should -Be 300
+        $segments[0].Run.MembershipProbabilities.Count | Should -Be $profiles.Count
         $segments[0].Run.ClusterCountReason | Should -Match 'BIC|mixture'
     }
 }
@@ -80,16 +80,17 @@ Describe 'Segment.Rule' {
         $segments = $profiles | Invoke-Segmentation -ClusterCount 5
         $tree = $segments[0].Run.RuleTree
 
+        $ids = @($segments[0].Run.Input.Ids)
         $total = 0
         foreach ($segment in $segments) {
             $found = @($profiles | Where-Object ([scriptblock]::Create($segment.Rule.Filter)) | ForEach-Object CustomerId)
             $leaf = [int] $segment.SegmentId.Substring(1) - 1
-            $expected = for ($i = 0; $i -lt 300; $i++) { if ($tree.Labels[$i] -eq $leaf) { $segment.Run.Input.Ids[$i] } }
+            $expected = for ($i = 0; $i -lt $ids.Count; $i++) { if ($tree.Labels[$i] -eq $leaf) { $ids[$i] } }
             $found | Should -Be @($expected)
             $total += $found.Count
         }
 
-        $total | Should -Be 300
+        $total | Should -Be $profiles.Count
     }
 
     It 'is in the list view' {
