@@ -98,4 +98,13 @@ public static class ErrorIds
 
     /// <summary>A path does not name a place in the file system.</summary>
     public const string InvalidPath = "InvalidPath";
+
+    /// <summary>Resolving merges changed the number of events or their revenue.</summary>
+    public const string NotConserved = "NotConserved";
+
+    /// <summary>A snapshot of members cannot be read, or was changed after it was written.</summary>
+    public const string InvalidSnapshot = "InvalidSnapshot";
+
+    /// <summary>The stage that what was asked for needs has not run.</summary>
+    public const string StageNotRun = "StageNotRun";
 }

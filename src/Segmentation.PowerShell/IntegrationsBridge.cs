@@ -4,6 +4,8 @@ using System.IO;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
+using Segmentation.Activation;
+using Segmentation.Attributes;
 using Segmentation.Events;
 using Segmentation.Identity;
 using Segmentation.Integrations.Configuration;
@@ -20,16 +22,25 @@ namespace Segmentation.PowerShell;
 /// <summary>How the rows of event files are laid out, as far as the user said.</summary>
 internal sealed record EventFileSettings(EventFileLayout Layout, char? Delimiter, Encoding? Encoding);
 
+/// <summary>How members of segments are written.</summary>
+internal sealed record MemberFileSettings(
+    bool JsonLines, bool ByteOrderMark, bool Raw, bool Force, string? Earlier);
+
 /// <summary>
-/// The only place that touches Segmentation.Integrations. Each method is compiled when it is first called, and only then is
-/// that assembly loaded, by <see cref="ModuleInitializer"/>; none of its types may appear in a public signature or a field here.
+/// The only place that touches Segmentation.Integrations. Each method is compiled when it is first called, and only
+/// then is
+/// that assembly loaded, by <see cref="ModuleInitializer"/>; none of its types may appear in a public signature or a
+/// field here.
 /// </summary>
 internal static class IntegrationsBridge
 {
     /// <summary>Opens event files as one dataset.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static EventDataset OpenEvents(
-        IReadOnlyList<string> files, EventMapping mapping, EventFileSettings settings, IReadOnlyList<IdHistoryEntry> history) =>
+        IReadOnlyList<string> files,
+        EventMapping mapping,
+        EventFileSettings settings,
+        IReadOnlyList<IdHistoryEntry> history) =>
         EventFiles.Open(files, OptionsOf(mapping, settings), history);
 
     /// <summary>Proposes how the columns of a file become events.</summary>
@@ -67,11 +78,22 @@ internal static class IntegrationsBridge
 
     /// <summary>Who the customers of generated events are.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static ICustomerAttributeSource AttributesOf(SyntheticOptions options) => new BogusCustomerAttributes(options);
+    public static ICustomerAttributeSource AttributesOf(SyntheticOptions options) =>
+        new BogusCustomerAttributes(options);
 
     /// <summary>A temporary file for rows past a memory budget.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Stream CreateSpillStream() => TemporarySpill.In()();
+
+    /// <summary>Reads a YAML file as nested values.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static IReadOnlyDictionary<string, object?> ReadYaml(string path) => YamlDocument.Read(path);
+
+    /// <summary>Reads customer attributes; without a schema their types are inferred.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static CustomerAttributeTable ReadAttributes(
+        string path, AttributeSchema schema, CancellationToken cancellationToken) =>
+        AttributeFiles.Read(path, schema, cancellationToken: cancellationToken);
 
     /// <summary>Reads a mapping from a YAML file.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -98,9 +120,39 @@ internal static class IntegrationsBridge
     public static void WriteReport(SegmentReport report, string path, ReportFormat format, bool force) =>
         ReportFiles.Write(report, path, format, force);
 
+    /// <summary>Writes a text: UTF-8 without byte order mark.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void WriteText(string text, string path, bool force) =>
+        AtomicFile.Write(path, force, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Reads a report back.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static SegmentReport ReadReport(string path) => ReportFiles.Read(path);
+
+    /// <summary>Fails when members cannot be written there.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void CheckMembers(MemberRows rows, string folder, MemberFileSettings settings) =>
+        MemberFiles.Check(rows, folder, OptionsOf(settings));
+
+    /// <summary>Writes the members of segments.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static MemberSnapshot WriteMembers(
+        MemberRows rows,
+        string folder,
+        MemberFileSettings settings,
+        IProgress<StageProgress> progress,
+        CancellationToken cancellationToken) =>
+        MemberFiles.Write(rows, folder, OptionsOf(settings), progress, cancellationToken);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static MemberFileOptions OptionsOf(MemberFileSettings settings) => new()
+    {
+        JsonLines = settings.JsonLines,
+        ByteOrderMark = settings.ByteOrderMark,
+        Raw = settings.Raw,
+        Force = settings.Force,
+        Earlier = settings.Earlier,
+    };
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static EventFileOptions OptionsOf(EventMapping? mapping, EventFileSettings settings) => new()

@@ -8,14 +8,16 @@ using System.Threading;
 namespace Segmentation.PowerShell;
 
 /// <summary>
-/// Keeps the module's packages apart from those of other modules: <c>Segmentation.Integrations</c> and everything it needs
+/// Keeps the module's packages apart from those of other modules: <c>Segmentation.Integrations</c> and everything it
+/// needs
 /// are loaded from <c>bin/dependencies</c> into a load context of their own, when a cmdlet first needs them.
 /// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private const string BridgeAssembly = "Segmentation.Integrations";
 
-    // One context for the life of the process, shared by all runspaces: an assembly cannot be loaded twice in one place.
+    // One context for the life of the process, shared by all runspaces: an assembly cannot be loaded twice in one
+    // place.
     private static readonly Lazy<DependencyContext> s_context =
         new(() => new DependencyContext(), LazyThreadSafetyMode.ExecutionAndPublication);
 

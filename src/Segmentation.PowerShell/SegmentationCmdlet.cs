@@ -34,7 +34,17 @@ public abstract class SegmentationCmdlet : PSCmdlet, IDisposable
     protected sealed override void EndProcessing() => Guard(End);
 
     /// <inheritdoc/>
-    protected sealed override void StopProcessing() => _stop.Cancel();
+    protected sealed override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // PowerShell stops from another thread, which may come when the cmdlet has just ended.
+        }
+    }
 
     /// <summary>Runs once before any input.</summary>
     private protected virtual void Begin()
@@ -61,8 +71,10 @@ public abstract class SegmentationCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Runs engine work on another thread while this one shows its progress: PowerShell accepts output from the pipeline
-    /// thread only. An error of the work is rethrown as it is; stopping the pipeline cancels the work and waits for its end.
+    /// Runs engine work on another thread while this one shows its progress: PowerShell accepts output from the
+    /// pipeline
+    /// thread only. An error of the work is rethrown as it is; stopping the pipeline cancels the work and waits for its
+    /// end.
     /// </summary>
     internal T Run<T>(Func<IProgress<StageProgress>, CancellationToken, T> work)
     {

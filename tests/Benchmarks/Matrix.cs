@@ -6,7 +6,7 @@ using Segmentation.Statistics;
 
 namespace Segmentation.Benchmarks;
 
-/// <summary>Rows around eight overlapping centres, as doubles.</summary>
+/// <summary>Rows around eight centres that overlap so much that k-means needs many iterations.</summary>
 internal static class Matrix
 {
     public static FeatureMatrix Create(int rows, int columns)
@@ -15,7 +15,7 @@ internal static class Matrix
         double[] centres = new double[8 * columns];
         for (int i = 0; i < centres.Length; i++)
         {
-            centres[i] = random.NextNormal() * 1.2;
+            centres[i] = random.NextNormal() * 0.4;
         }
 
         double[] values = new double[(long)rows * columns];

@@ -30,19 +30,32 @@ internal static class Program
                 Directory.CreateDirectory(folder);
                 Suite.KMeans(folder, Integer(rows));
                 return 0;
+            case ["value", string customers]:
+                Suite.Value(Integer(customers));
+                return 0;
+            case ["merges", string edges]:
+                Suite.Merges(Integer(edges));
+                return 0;
+            case ["generate", string path, string events, string perSession]:
+                EventFile.Write(path, Integer(events), Integer(perSession));
+                return 0;
             case ["all"]:
                 Directory.CreateDirectory(folder);
                 Suite.Pipeline(500);
+                Suite.Pipeline(5_000);
                 Suite.Pipeline(20_000);
+                Suite.Value(1_000_000);
+                Suite.Merges(1_000_000);
                 Suite.KMeans(folder, 100_000);
                 Suite.KMeans(folder, 1_000_000);
                 Suite.Profiles(folder, 1_000_000, eventsPerSession: 8);
                 Suite.Profiles(folder, 10_000_000, eventsPerSession: 8);
                 return 0;
             default:
-                Console.WriteLine("usage: profiles EVENTS [EVENTS_PER_SESSION] | pipeline CUSTOMERS | kmeans ROWS | all");
+                Console.WriteLine("usage: profiles EVENTS [EVENTS_PER_SESSION] | pipeline CUSTOMERS | kmeans ROWS");
+                Console.WriteLine("       | value CUSTOMERS | merges EDGES | generate PATH EVENTS EVENTS_PER_SESSION | all");
                 Console.WriteLine("DuckDB is found through DUCKDB_NODE_MODULES (a folder with node_modules/@duckdb/node-api),");
-                Console.WriteLine("pandas and scikit-learn through python3.");
+                Console.WriteLine("pandas and scikit-learn through PYTHON, an interpreter that has them (python3).");
                 return 2;
         }
     }

@@ -9,6 +9,8 @@ namespace Segmentation.Benchmarks;
 /// <summary>Each benchmark runs every contender as a process of its own, ours too, and prints time, memory and ratio.</summary>
 internal static class Suite
 {
+    private static string Python => Environment.GetEnvironmentVariable("PYTHON") ?? "python3";
+
     public static void Profiles(string folder, int events, int eventsPerSession)
     {
         string file = Path.Combine(folder, Invariant($"events-{events}-{eventsPerSession}.csv"));
@@ -23,13 +25,29 @@ internal static class Suite
         Print("ours", ours, ours);
         Print("ours, 1 thread", Own("ours", 1, "profiles", file, "1"), ours);
         Print("DuckDB", Peer.Run("DuckDB", runs, "node", Script("duckdb_profiles.mjs"), file, Invariant($"{Environment.ProcessorCount}")), ours);
-        Print("pandas, 16 columns", Peer.Run("pandas", 1, "python3", Script("pandas_profiles.py"), file), ours);
+        Print("pandas, 16 columns", Peer.Run("pandas", 1, Python, Script("pandas_profiles.py"), file), ours);
     }
 
     public static void Pipeline(int customers)
     {
         Console.WriteLine(Invariant($"Generated events to HTML report, {customers:N0} customers, k = 5, 100 bootstrap replicates"));
-        Measurement ours = Own("ours", 1, "pipeline", Invariant($"{customers}"));
+        PrintStages(Own("ours", 1, "pipeline", Invariant($"{customers}")));
+    }
+
+    public static void Value(int customers)
+    {
+        Console.WriteLine(Invariant($"Value models, {customers:N0} customers"));
+        PrintStages(Own("ours", 1, "value", Invariant($"{customers}")));
+    }
+
+    public static void Merges(int edges)
+    {
+        Console.WriteLine(Invariant($"Id merges, {edges:N0} edges in chains of five"));
+        PrintStages(Own("ours", 1, "merges", Invariant($"{edges}")));
+    }
+
+    private static void PrintStages(Measurement ours)
+    {
         Print("ours", ours, ours);
         foreach (System.Text.Json.JsonProperty stage in ours.Details.GetProperty("stages").EnumerateObject())
         {
@@ -49,8 +67,8 @@ internal static class Suite
             Print("ours", ours, ours);
             string[] variables =
             [
-                Invariant($"OPENBLAS_NUM_THREADS={threads}"), Invariant($"OMP_NUM_THREADS={threads}"), "python3", Script("sklearn_kmeans.py"),
-                file, Invariant($"{rows}"), Invariant($"{Columns}"), "8", "25",
+                Invariant($"OPENBLAS_NUM_THREADS={threads}"), Invariant($"OMP_NUM_THREADS={threads}"), Python, Script("sklearn_kmeans.py"),
+                file, Invariant($"{rows}"), Invariant($"{Columns}"), "8",
             ];
             Print("scikit-learn float32", Peer.Run("scikit-learn", 1, "env", variables), ours);
         }

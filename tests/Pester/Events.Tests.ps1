@@ -242,6 +242,13 @@ Describe 'Export-CustomerEvent and Import-CustomerEvent' {
         'whatif.csv' | Should -Not -Exist
     }
 
+    It 'writes no file when there are no events' {
+        $record = Get-RaisedError { $data | Get-CustomerEvent -CustomerId nobody | Export-CustomerEvent -Path none.csv }
+
+        $record.FullyQualifiedErrorId | Should -Be "NoRows,$commands.ExportCustomerEventCommand"
+        'none.csv' | Should -Not -Exist
+    }
+
     It 'overwrites only with -Force' {
         'mine' | Set-Content -LiteralPath kept.csv
         $record = Get-RaisedError { $data | Export-CustomerEvent -Path kept.csv }
@@ -297,5 +304,28 @@ Describe 'Export-CustomerEvent and Import-CustomerEvent' {
         @($profiles).Count | Should -Be 1
         @($atOpen).Count | Should -Be 0
         @($atRead | Where-Object { $_.Message -match '2 of 3 rows were skipped' }).Count | Should -Be 1
+    }
+}
+
+Describe 'Resolve-CustomerMerge -Verify' {
+    It 'shows that events, money and customers add up' {
+        $lines = @(New-SyntheticEvents -CustomerCount 60 -Seed 4 |
+            Resolve-CustomerMerge -Verify -Verbose -WarningAction SilentlyContinue 4>&1 |
+            Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
+
+        $lines.Message | Should -Contain ($lines.Message -match '^Conserved: \d+ events, net revenue [\d.]+, 60 customers\.$')[0]
+    }
+}
+
+Describe 'Import-CustomerEvent -Preset Auto' {
+    It 'shows the mapping it proposes, beside the output' {
+        $path = Join-Path $TestDrive 'auto.csv'
+        Set-Content -Path $path -Value 'user_id,event,timestamp', 'anna,purchase,2026-01-05T10:00:00Z'
+        $streams = @(Import-CustomerEvent -Path $path -Preset Auto 6>&1 3>&1)
+        $shown = @($streams | Where-Object { $_ -is [System.Management.Automation.InformationRecord] })
+
+        $shown | Should -HaveCount 1
+        "$shown" | Should -Match 'CustomerId <- user_id'
+        @($streams | Where-Object { $_ -is [Segmentation.Events.EventDataset] }) | Should -HaveCount 1
     }
 }

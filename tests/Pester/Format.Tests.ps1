@@ -26,6 +26,8 @@ Describe 'The view of <name>' -ForEach @(
     @{ name = 'merges'; get = { $data.MergeMap }; shows = 'Past ids', 'Conflicts' }
     @{ name = 'the ledger'; get = { $data.MergeMap.Ledger }; shows = 'PastId', 'Accepted' }
     @{ name = 'the id history'; get = { $data.IdHistory }; shows = 'PastId', 'MergedAt' }
+    @{ name = 'members'; get = { $segments | Export-SegmentMember -AsObject | Select-Object -First 3 }; shows = 'CustomerId', 'Holdout', 'Name' }
+    @{ name = 'a snapshot'; get = { $segments | Export-SegmentMember (Join-Path $TestDrive members) -Force -PassThru }; shows = 'SnapshotId', 'Members', 'Held out' }
     @{ name = 'a report'; get = { Import-SegmentReport $report }; shows = 'Title', 'Segments' }
 ) {
     It 'fits <_> columns and shows what matters' -ForEach 80, 100 {

@@ -111,8 +111,6 @@ Describe 'Stopping a pipeline' {
             $null = $shell.AddScript("param(`$module, `$path) Import-Module `$module; 'started'; $script")
             $null = $shell.AddArgument($ModulePath).AddArgument((Join-Path $folder $name))
             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
-            $started = [System.Threading.ManualResetEventSlim]::new()
-            $output.add_DataAdded({ $started.Set() })
             $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
             while ($output.Count -eq 0) { $null = $running.AsyncWaitHandle.WaitOne(10) }
 

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Segmentation.Tests;
 
-/// <summary>What must hold for every cmdlet. Reflection only: members of the reference assembly return defaults.</summary>
+/// <summary>
+/// What must hold for every cmdlet. Reflection only: members of the reference assembly return defaults.
+/// </summary>
 public sealed class CmdletContractTests
 {
     private const BindingFlags Declared =
@@ -66,7 +68,8 @@ public sealed class CmdletContractTests
         {
             Assert.Matches("^[A-Z][A-Za-z0-9]+$", parameter.Name);
             Assert.DoesNotContain(parameter.Name, reserved);
-            Assert.False(parameter.Name.EndsWith('s'), $"-{parameter.Name} is plural");
+            bool unit = parameter.Name.EndsWith("Days", StringComparison.Ordinal);
+            Assert.False(parameter.Name.EndsWith('s') && !unit, $"-{parameter.Name} is plural");
         }
     }
 
@@ -95,7 +98,7 @@ public sealed class CmdletContractTests
     {
         IEnumerable<IGrouping<string, string>> byName = s_cmdlets
             .SelectMany(cmdlet => cmdlet.Parameters)
-            .Where(parameter => parameter.Name is not ("InputObject" or "Path" or "LiteralPath" or "Type"))
+            .Where(parameter => parameter.Name is not ("InputObject" or "Path" or "LiteralPath" or "Type" or "Format"))
             .GroupBy(parameter => parameter.Name, parameter => parameter.TypeName, StringComparer.Ordinal);
 
         Assert.All(byName, group => Assert.Single(group.Distinct(StringComparer.Ordinal)));

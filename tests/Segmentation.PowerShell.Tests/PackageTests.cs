@@ -25,7 +25,8 @@ public sealed class PackageTests
         {
             (int exitCode, string text) = await ChildProcess.RunAsync(
                 [
-                    "dotnet", "msbuild", Repository.File("src", "Segmentation.PowerShell", "Segmentation.PowerShell.csproj"),
+                    "dotnet", "msbuild",
+                    Repository.File("src", "Segmentation.PowerShell", "Segmentation.PowerShell.csproj"),
                     "-t:PackModule", "-p:Configuration=" + Configuration, "-p:PackageFolder=" + folder, "-nologo",
                 ]);
             Assert.True(exitCode == 0, text);

@@ -9,7 +9,9 @@ using static System.FormattableString;
 
 namespace Segmentation.Tests;
 
-/// <summary>Runs tests/Pester in a PowerShell of its own against the staged module, where one with Pester is found.</summary>
+/// <summary>
+/// Runs tests/Pester in a PowerShell of its own against the staged module, where one with Pester is found.
+/// </summary>
 public sealed class PesterSuite(ITestOutputHelper output)
 {
     private const string Override = "SEGMENTATION_PWSH";
@@ -29,7 +31,8 @@ public sealed class PesterSuite(ITestOutputHelper output)
 
         (int exitCode, string text) = await ChildProcess.RunAsync(
             [
-                .. shell, "-NoProfile", "-NonInteractive", "-File", Repository.File("tests", "Pester", "Invoke-Suite.ps1"),
+                .. shell, "-NoProfile", "-NonInteractive",
+                "-File", Repository.File("tests", "Pester", "Invoke-Suite.ps1"),
                 "-ModulePath", Path.Combine(Repository.Stage, "Segmentation.psd1"), "-ResultPath", result,
             ]);
 

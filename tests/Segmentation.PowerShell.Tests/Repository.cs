@@ -22,6 +22,7 @@ internal static class Repository
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("Segmentation.sln was not found above the tests.");
+        return folder?.FullName
+            ?? throw new InvalidOperationException("Segmentation.sln was not found above the tests.");
     }
 }

@@ -24,7 +24,8 @@ public sealed partial class ShippedFilesTests
     [Fact]
     public void Manifest_exports_exactly_the_cmdlets_of_the_assembly()
     {
-        Assert.Equal(s_cmdlets.Select(cmdlet => cmdlet.Name), ManifestList("CmdletsToExport").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            s_cmdlets.Select(cmdlet => cmdlet.Name), ManifestList("CmdletsToExport").Order(StringComparer.Ordinal));
         Assert.Equal(s_cmdlets.SelectMany(cmdlet => cmdlet.Aliases), ManifestList("AliasesToExport"));
     }
 
@@ -133,14 +134,20 @@ public sealed partial class ShippedFilesTests
 
     private static IEnumerable<string> ManifestList(string key)
     {
-        Match list = Regex.Match(Manifest(), key + @"\s*=\s*@\((?<items>[^)]*)\)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
-        return Regex.Matches(list.Groups["items"].Value, "'(?<item>[^']+)'", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+        TimeSpan limit = TimeSpan.FromSeconds(5);
+        Match list = Regex.Match(
+            Manifest(), key + @"\s*=\s*@\((?<items>[^)]*)\)", RegexOptions.ExplicitCapture, limit);
+        return Regex
+            .Matches(list.Groups["items"].Value, "'(?<item>[^']+)'", RegexOptions.ExplicitCapture, limit)
             .Select(match => match.Groups["item"].Value);
     }
 
     [GeneratedRegex(@"ModuleVersion\s*=\s*'(?<version>[^']+)'", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex VersionPattern();
 
-    [GeneratedRegex(@"^\[(?<type>Segmentation\.PowerShell\.Views\.\w+)\]::(?<method>\w+)\(\$_\)$", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(
+        @"^\[(?<type>Segmentation\.PowerShell\.Views\.\w+)\]::(?<method>\w+)\(\$_\)$",
+        RegexOptions.ExplicitCapture,
+        5000)]
     private static partial Regex HelperPattern();
 }

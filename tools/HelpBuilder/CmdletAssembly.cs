@@ -8,7 +8,8 @@ using System.Runtime.Loader;
 namespace Segmentation.Help;
 
 /// <summary>
-/// Reads cmdlets out of a compiled assembly. Attributes are read as data and never created: in the reference assembly of
+/// Reads cmdlets out of a compiled assembly. Attributes are read as data and never created: in the reference assembly
+/// of
 /// PowerShell their properties return defaults whatever was set.
 /// </summary>
 internal static class CmdletAssembly
@@ -92,9 +93,11 @@ internal static class CmdletAssembly
 
     private static IReadOnlyList<string> Texts(CustomAttributeData? data) => data is null
         ? []
-        : [.. ((IEnumerable<CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!).Select(a => (string)a.Value!)];
+        : [.. Items(data).Select(item => (string)item.Value!)];
 
     private static IEnumerable<string> OutputTypes(CustomAttributeData data) =>
-        ((IEnumerable<CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)
-            .Select(a => a.Value is Type type ? type.FullName! : (string)a.Value!);
+        Items(data).Select(item => item.Value is Type type ? type.FullName! : (string)item.Value!);
+
+    private static IEnumerable<CustomAttributeTypedArgument> Items(CustomAttributeData data) =>
+        (IEnumerable<CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!;
 }

@@ -26,7 +26,8 @@ internal sealed record CmdletParameter(
     IReadOnlyList<ParameterUse> Uses);
 
 /// <summary>How a parameter is bound in one parameter set, or in all when <paramref name="Set"/> is null.</summary>
-internal sealed record ParameterUse(string? Set, bool Mandatory, int? Position, bool FromPipeline, bool FromPipelineByName)
+internal sealed record ParameterUse(
+    string? Set, bool Mandatory, int? Position, bool FromPipeline, bool FromPipelineByName)
 {
     public string PipelineInput => (FromPipeline, FromPipelineByName) switch
     {

@@ -108,7 +108,9 @@ internal sealed partial class CmdletPage
             : new PageExample(title, string.Join('\n', lines[(open + 1)..close]), Paragraphs(lines[(close + 1)..]));
     }
 
-    /// <summary>Lines joined to paragraphs; bullets and code keep their lines. Markup that a console cannot show is removed.</summary>
+    /// <summary>
+    /// Lines joined to paragraphs; bullets and code keep their lines. Markup that a console cannot show is removed.
+    /// </summary>
     private static List<string> Paragraphs(IReadOnlyList<string> lines)
     {
         List<string> paragraphs = [];

@@ -57,12 +57,14 @@ internal static class HelpCheck
         }
 
         string[] declared = [.. cmdlet.Parameters.Select(p => p.Name)];
-        foreach (string missing in declared.Where(name => page.Parameters.GetValueOrDefault(name) is not { Count: > 0 }))
+        bool IsDescribed(string name) => page.Parameters.GetValueOrDefault(name) is { Count: > 0 };
+        foreach (string missing in declared.Where(name => !IsDescribed(name)))
         {
             yield return $"does not describe -{missing}";
         }
 
-        IEnumerable<string> unknowns = page.Parameters.Keys.Except(declared.Concat(s_shouldProcess), StringComparer.Ordinal);
+        IEnumerable<string> known = declared.Concat(s_shouldProcess);
+        IEnumerable<string> unknowns = page.Parameters.Keys.Except(known, StringComparer.Ordinal);
         foreach (string unknown in unknowns)
         {
             yield return $"describes -{unknown}, which does not exist";

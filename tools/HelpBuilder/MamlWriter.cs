@@ -77,7 +77,8 @@ internal sealed class MamlWriter : IDisposable
         _xml.WriteStartElement("parameters", Command);
         foreach (CmdletParameter parameter in AllParameters(cmdlet))
         {
-            ParameterUse use = parameter.Uses.FirstOrDefault(u => string.Equals(u.Set, cmdlet.DefaultSet, StringComparison.Ordinal))
+            ParameterUse use = parameter.Uses
+                .FirstOrDefault(u => string.Equals(u.Set, cmdlet.DefaultSet, StringComparison.Ordinal))
                 ?? parameter.Uses[0];
             WriteParameter(page, parameter, use, inSyntax: false);
         }
@@ -127,7 +128,8 @@ internal sealed class MamlWriter : IDisposable
         _xml.WriteAttributeString("globbing", parameter.AcceptsWildcards ? "true" : "false");
         _xml.WriteAttributeString("pipelineInput", use.PipelineInput);
         _xml.WriteAttributeString("position", use.Position?.ToString(CultureInfo.InvariantCulture) ?? "named");
-        _xml.WriteAttributeString("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases));
+        string aliases = parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases);
+        _xml.WriteAttributeString("aliases", aliases);
         _xml.WriteElementString("name", Maml, parameter.Name);
         WriteParagraphs("description", TextOf(page, parameter));
         if (inSyntax && parameter.Choices.Count > 0)

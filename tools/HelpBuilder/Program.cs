@@ -7,7 +7,7 @@ using Segmentation.Help;
 // Usage: HelpBuilder <cmdlet assembly> <System.Management.Automation reference> <docs/cmdlets> <output xml>
 if (args.Length != 4)
 {
-    Console.Error.WriteLine("HelpBuilder <cmdlet assembly> <automation reference assembly> <docs folder> <output file>");
+    Console.Error.WriteLine("HelpBuilder <cmdlet assembly> <automation assembly> <docs folder> <output file>");
     return 2;
 }
 

@@ -142,7 +142,7 @@ internal static class AttributeJoiner
         string description = date
             ? $"Whole days from the attribute '{column.Name}' to the as-of day. Missing where it is not stated."
             : $"Customer attribute '{column.Name}'. Missing where it is not stated.";
-        return new ProfileColumn(name, label, column.Unit, description);
+        return new ProfileColumn(name, label, column.Unit, description) { IsAttribute = true };
     }
 
     private static double[] DaysBefore(DateOnly?[] dates, DateOnly asOf) =>

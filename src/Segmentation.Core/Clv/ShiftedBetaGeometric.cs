@@ -78,18 +78,26 @@ public sealed record ShiftedBetaGeometric(double Alpha, double Beta)
                 "Give the size of the cohort and the number still there after each period.");
         }
 
+        double[] stayed = [.. survivors.Skip(1)];
+        return FitRenewals([.. stayed.Select((left, t) => survivors[t] - left)], stayed, survivors[0], cancellation);
+    }
+
+    /// <summary>Fits customers who started at different times: how many left and stayed at each renewal.</summary>
+    internal static ModelFit<ShiftedBetaGeometric> FitRenewals(
+        double[] lost, double[] stayed, double customers, CancellationToken cancellation)
+    {
         cancellation.ThrowIfCancellationRequested();
-        Likelihood likelihood = new([.. survivors]);
+        Likelihood likelihood = new(lost, stayed);
         WeakPenalty penalty = new([-7, -7], [7, 7], 0, 1000);
         double[][] starts = [[0, 0], [-1, 1], [1, 2]];
         Optimum optimum = MaximumLikelihood.Fit(likelihood, likelihood, 1, starts, penalty);
         ShiftedBetaGeometric model = new(Math.Exp(optimum.LogParameters[0]), Math.Exp(optimum.LogParameters[1]));
-        return ValueModelFitter.Fit(model, model.Parameters, optimum, (long)survivors[0]);
+        return ValueModelFitter.Fit(model, model.Parameters, optimum, (long)customers);
     }
 
     // ln L = Σ lost_t ln P(T = t) + left ln S(n), as a product of renewals: each is a Bernoulli with a Beta-mixed
     // chance.
-    private sealed class Likelihood(double[] survivors) : ILikelihood
+    private sealed class Likelihood(double[] lost, double[] stayed) : ILikelihood
     {
         public int ParameterCount => 2;
 
@@ -100,15 +108,13 @@ public sealed record ShiftedBetaGeometric(double Alpha, double Beta)
             double sum = 0;
             double byAlpha = 0;
             double byBeta = 0;
-            for (int t = 1; t < survivors.Length; t++)
+            for (int t = 0; t < lost.Length; t++)
             {
-                double lost = survivors[t - 1] - survivors[t];
-                double stayed = survivors[t];
-                double whole = alpha + beta + t - 1;
-                double inverse = (lost + stayed) / whole;
-                sum += (lost * Math.Log(alpha / whole)) + (stayed * Math.Log((beta + t - 1) / whole));
-                byAlpha += (lost / alpha) - inverse;
-                byBeta += (stayed / (beta + t - 1)) - inverse;
+                double whole = alpha + beta + t;
+                double inverse = (lost[t] + stayed[t]) / whole;
+                sum += (lost[t] * Math.Log(alpha / whole)) + (stayed[t] * Math.Log((beta + t) / whole));
+                byAlpha += (lost[t] / alpha) - inverse;
+                byBeta += (stayed[t] / (beta + t)) - inverse;
             }
 
             gradient[0] = byAlpha * alpha;

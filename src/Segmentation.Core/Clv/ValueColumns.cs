@@ -9,7 +9,12 @@ namespace Segmentation.Clv;
 /// <summary>The profile columns that a value model adds.</summary>
 public static class ValueColumns
 {
-    /// <summary>The declarations, named after the churn horizon where they depend on it: <c>PChurn90</c>.</summary>
+    internal const int StandardDays = 90;
+
+    /// <summary>
+    /// The declarations. Names with a number look so many days ahead whatever was asked for; those without look over
+    /// the churn horizon of the options, which <c>ChurnHorizonDays</c> states.
+    /// </summary>
     public static IReadOnlyList<ProfileColumn> Declare(ValueOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -23,18 +28,25 @@ public static class ValueColumns
                 "The value is below this with a chance of 10 %. Only for individual forecasts."),
             new("ClvP90", "value, high", ProfileUnit.Money,
                 "The value is above this with a chance of 10 %. Only for individual forecasts."),
-            new("ExpectedOrders" + days, $"orders in {days} days", ProfileUnit.Number,
-                $"Expected orders of the next {days} days."),
-            new("PActive" + days, $"chance to buy in {days} days", ProfileUnit.Share,
-                $"Chance of at least one order in the next {days} days."),
-            new("PChurn" + days, $"churn risk in {days} days", ProfileUnit.Share,
-                $"Chance of no order in the next {days} days: 1 - PActive{days}."),
+            new("ExpectedOrders90", "orders in 90 days", ProfileUnit.Number, "Expected orders of the next 90 days."),
+            new("PActive90", "chance to buy in 90 days", ProfileUnit.Share,
+                "Chance of at least one order in the next 90 days. Missing where the method is Heuristic or None."),
+            new("PChurn90", "churn risk in 90 days", ProfileUnit.Share,
+                "Chance of no order in the next 90 days: 1 - PActive90."),
+            new("ChurnHorizonDays", "churn horizon", ProfileUnit.Days,
+                "The horizon of PActive, PChurn, ExpectedOrders and ValueAtRisk; 90 unless another was asked for."),
+            new("ExpectedOrders", $"orders in {days} days", ProfileUnit.Number,
+                "Expected orders over the churn horizon."),
+            new("PActive", $"chance to buy in {days} days", ProfileUnit.Share,
+                "Chance of at least one order over the churn horizon."),
+            new("PChurn", $"churn risk in {days} days", ProfileUnit.Share,
+                "Chance of no order over the churn horizon: 1 - PActive."),
             new("PAlive", "chance to be a customer still", ProfileUnit.Share,
                 "Chance of not having left for good. Not a churn score: a slow buyer may be alive and silent."),
             new("ExpectedOrderValue", "expected order value", ProfileUnit.Money,
                 "Expected spend of the next order: the customer's own mean, shrunken towards everybody's."),
-            new("ValueAtRisk", "value at risk", ProfileUnit.Money, $"Clv x PChurn{days}: the expected value hanging " +
-                $"on customers by how likely they are to stay silent for {days} days."),
+            new("ValueAtRisk", "value at risk", ProfileUnit.Money, "Clv x PChurn: the expected value hanging " +
+                "on customers by how likely they are to stay silent over the churn horizon."),
             new("Lapsed", "lapsed", ProfileUnit.Share,
                 "1 where the customer has been silent for longer than the hiatus threshold, else 0."),
             new("ValueMethod", "value method", ProfileUnit.Text,
@@ -43,7 +55,8 @@ public static class ValueColumns
         ];
     }
 
-    internal static ProfileTable AddTo(ProfileTable profiles, ValueForecast forecast, ValueOptions options)
+    internal static ProfileTable AddTo(
+        ProfileTable profiles, ValueForecast forecast, ValueForecast standard, ValueOptions options)
     {
         double[] churn = Array.ConvertAll(forecast.ProbabilityActive, p => 1 - p);
         double[][] numbers =
@@ -51,6 +64,10 @@ public static class ValueColumns
             forecast.Clv,
             forecast.ClvP10,
             forecast.ClvP90,
+            standard.ExpectedOrders,
+            standard.ProbabilityActive,
+            Array.ConvertAll(standard.ProbabilityActive, p => 1 - p),
+            [.. Enumerable.Repeat((double)options.ChurnHorizonDays, profiles.Count)],
             forecast.ExpectedOrders,
             forecast.ProbabilityActive,
             churn,

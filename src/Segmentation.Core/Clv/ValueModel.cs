@@ -53,6 +53,17 @@ public sealed record ValueModel
             ? "margin not given: revenue, not profit"
             : FormattableString.Invariant($"margin {Options.Margin:P1}: profit"));
 
+    /// <summary>How the value figures were made, in a few sentences, with everything that calls for care.</summary>
+    public string Description => string.Join(
+        " ",
+        (string[])
+        [
+            $"{Statement}. Method {Method}: {MethodReason}",
+            .. Purchases is { } fit ? [$"Model {fit.Model.Kind}: {ChoiceReason}"] : Array.Empty<string>(),
+            FormattableString.Invariant($"Churn is no order within {Options.ChurnHorizonDays} days."),
+            .. Notes.Select(note => note.Message),
+        ]);
+
     /// <summary>Fits the model to the customers of a profile table.</summary>
     /// <param name="profiles">Profiles with Frequency, RecencyDays, TDays and MonetaryValue.</param>
     /// <param name="options">What to forecast.</param>
@@ -94,8 +105,18 @@ public sealed record ValueModel
     /// </summary>
     public ProfileTable Score(ProfileTable profiles, CancellationToken cancellation = default)
     {
-        ValueForecast forecast = Forecast(PurchaseHistories.From(profiles), cancellation);
-        return ValueColumns.AddTo(profiles, forecast, Options);
+        PurchaseHistories histories = PurchaseHistories.From(profiles);
+        ValueForecast forecast = Forecast(histories, cancellation);
+        ValueModel standard = this with { Options = Options with { ChurnHorizonDays = ValueColumns.StandardDays } };
+        return ValueColumns
+            .AddTo(
+                profiles,
+                forecast,
+                Options.ChurnHorizonDays == ValueColumns.StandardDays
+                    ? forecast
+                    : standard.Forecast(histories, cancellation),
+                Options)
+            .WithNote(new ProfileNote("Expected value (CLV)", Description));
     }
 
     /// <summary>The forecast for each customer.</summary>

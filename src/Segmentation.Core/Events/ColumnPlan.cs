@@ -52,6 +52,7 @@ internal sealed class ColumnPlan
         _extra = mapping.ExtraAll
             ? [.. Enumerable.Range(0, header.Count).Where(index => !used.Contains(index))]
             : [.. mapping.ExtraColumns.Select(name => IndexOf(header, name, sourceName))];
+        Used = [.. used.Union(_extra).Order()];
     }
 
     /// <summary>The column names of the source.</summary>
@@ -59,6 +60,9 @@ internal sealed class ColumnPlan
 
     /// <summary>The columns kept as extras.</summary>
     public IReadOnlyList<int> Extra => _extra;
+
+    /// <summary>All columns of the header that are read, ascending.</summary>
+    public IReadOnlyList<int> Used { get; }
 
     /// <summary>The columns of a field in the order in which they are tried; empty when it has none here.</summary>
     public int[] Columns(EventField field) => _columns[(int)field] ?? [];

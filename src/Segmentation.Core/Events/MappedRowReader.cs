@@ -82,6 +82,27 @@ internal sealed class MappedRowReader : IDisposable
         }
     }
 
+    /// <summary>
+    /// Starts fetching what a row will look up, some rows before it is read: with many customers the wait for memory
+    /// would be the longest part of reading a row.
+    /// </summary>
+    public void Prefetch<TRow>(ref TRow row)
+        where TRow : struct, IRowValues
+    {
+        if (_intake.Customers.IsLarge)
+        {
+            _intake.Customers.Prefetch(Trimmed(_customer.Text(ref row, out _), EventField.CustomerId));
+        }
+
+        for (int i = 0; i < _coded.Length; i++)
+        {
+            if (_codes[i].IsLarge)
+            {
+                _codes[i].Prefetch(Trimmed(_coded[i].Text(ref row, out _), _coded[i].Field));
+            }
+        }
+    }
+
     /// <summary>Adds one row to a batch that has room for it, or counts why not.</summary>
     /// <param name="row">The row.</param>
     /// <param name="batch">The batch, of this pass's vocabulary.</param>
@@ -90,15 +111,13 @@ internal sealed class MappedRowReader : IDisposable
         where TRow : struct, IRowValues
     {
         _intake.Tally.RowsRead++;
-        ReadOnlySpan<byte> customer = _customer.Text(ref row, out _);
-        customer = _trimIds ? customer.Trim(" \t"u8) : customer;
+        ReadOnlySpan<byte> customer = Trimmed(_customer.Text(ref row, out _), EventField.CustomerId);
         if (customer.Length == 0)
         {
             SkipEmpty(SkipReason.NoCustomerId, _customer, line);
             return;
         }
 
-        Prefetch(ref row, customer);
         if (!TryReadTime(ref row, line, out long ticks, out short offset)
             || !TryReadType(ref row, line, out EventType type, out int customType)
             || !TryReadNumbers(ref row, line)
@@ -136,16 +155,6 @@ internal sealed class MappedRowReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _extra?.Dispose();
-
-    private void Prefetch<TRow>(ref TRow row, ReadOnlySpan<byte> customer)
-        where TRow : struct, IRowValues
-    {
-        _intake.Customers.Prefetch(customer);
-        for (int i = 0; i < _coded.Length; i++)
-        {
-            _codes[i].Prefetch(_coded[i].Text(ref row, out _));
-        }
-    }
 
     private bool TryReadTime<TRow>(ref TRow row, long line, out long ticks, out short offset)
         where TRow : struct, IRowValues
@@ -307,8 +316,8 @@ internal sealed class MappedRowReader : IDisposable
     }
 
     private ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text, EventField field) =>
-        _trimIds && field is EventField.EventId or EventField.ProductId or EventField.OrderId or EventField.SessionId
-            or EventField.CartId
+        _trimIds && field is EventField.CustomerId or EventField.EventId or EventField.ProductId or EventField.OrderId
+            or EventField.SessionId or EventField.CartId
             ? text.Trim(" \t"u8)
             : text;
 

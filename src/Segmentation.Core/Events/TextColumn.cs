@@ -1,19 +1,28 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 
 namespace Segmentation.Events;
 
-/// <summary>A column of texts, one after another in one array. Empty means missing.</summary>
+/// <summary>A column of texts, one after another in chunks. Empty means missing.</summary>
 public sealed class TextColumn
 {
-    private char[] _characters;
-    private readonly int[] _ends;
+    // A chunk of 64 kB stays off the large object heap, which only full collections empty. A longer text has its own.
+    private const int ChunkBits = 15;
+    private const int ChunkLength = 1 << ChunkBits;
+
+    private readonly List<char[]> _chunks = [];
+    private readonly int[] _starts;
+    private readonly int[] _lengths;
+    private readonly int _firstChunkLength;
+    private int _used;
 
     /// <summary>Creates an empty column for at most <paramref name="capacity"/> rows.</summary>
     public TextColumn(int capacity)
     {
-        _characters = new char[capacity * 8];
-        _ends = new int[capacity];
+        _starts = new int[capacity];
+        _lengths = new int[capacity];
+        _firstChunkLength = Math.Min(ChunkLength, capacity * 8);
     }
 
     /// <summary>The number of rows appended so far.</summary>
@@ -24,42 +33,45 @@ public sealed class TextColumn
     {
         get
         {
-            if (row >= Count)
+            if (row >= Count || _lengths[row] == 0)
             {
                 return default;
             }
 
-            int start = row == 0 ? 0 : _ends[row - 1];
-            return _characters.AsSpan(start, _ends[row] - start);
+            int start = _starts[row];
+            return _chunks[start >> ChunkBits].AsSpan(start & (ChunkLength - 1), _lengths[row]);
         }
     }
 
     /// <summary>Appends the text of row <paramref name="row"/>; rows skipped since the last call stay empty.</summary>
     public void Set(int row, ReadOnlySpan<char> text)
     {
-        int end = Count == 0 ? 0 : _ends[Count - 1];
-        _ends.AsSpan(Count, row - Count).Fill(end);
-        if (end + text.Length > _characters.Length)
-        {
-            Array.Resize(ref _characters, Math.Max(_characters.Length * 2, end + text.Length));
-        }
-
-        text.CopyTo(_characters.AsSpan(end));
-        _ends[row] = end + text.Length;
-        Count = row + 1;
+        text.CopyTo(Reserve(text.Length));
+        Commit(row, text.Length);
     }
 
     /// <summary>Appends UTF-8 text, decoded in place; otherwise as <see cref="Set"/>.</summary>
-    public void SetUtf8(int row, ReadOnlySpan<byte> text)
+    public void SetUtf8(int row, ReadOnlySpan<byte> text) =>
+        Commit(row, Encoding.UTF8.GetChars(text, Reserve(text.Length)));
+
+    private Span<char> Reserve(int length)
     {
-        int end = Count == 0 ? 0 : _ends[Count - 1];
-        _ends.AsSpan(Count, row - Count).Fill(end);
-        if (end + text.Length > _characters.Length)
+        // A text has to start within the usual length, also where it ends beyond.
+        if (_chunks.Count == 0 || _used >= ChunkLength || _chunks[^1].Length - _used < length)
         {
-            Array.Resize(ref _characters, Math.Max(_characters.Length * 2, end + text.Length));
+            int usual = _chunks.Count == 0 ? _firstChunkLength : ChunkLength;
+            _chunks.Add(new char[Math.Max(usual, length)]);
+            _used = 0;
         }
 
-        _ends[row] = end + Encoding.UTF8.GetChars(text, _characters.AsSpan(end));
+        return _chunks[^1].AsSpan(_used, length);
+    }
+
+    private void Commit(int row, int length)
+    {
+        _starts[row] = ((_chunks.Count - 1) << ChunkBits) | _used;
+        _lengths[row] = length;
+        _used += length;
         Count = row + 1;
     }
 }

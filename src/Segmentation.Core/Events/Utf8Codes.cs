@@ -15,7 +15,6 @@ internal sealed class Utf8Codes(TextDictionary texts)
 {
     private const int InlineBytes = 16;
 
-    // Smaller tables stay in the nearest caches anyway.
     private const int PrefetchFrom = 4096;
 
     private Slot[] _slots = new Slot[256];
@@ -46,13 +45,15 @@ internal sealed class Utf8Codes(TextDictionary texts)
         }
     }
 
+    /// <summary>Whether there are so many texts that fetching one early pays; few stay in the nearest caches.</summary>
+    public bool IsLarge => _slots.Length > PrefetchFrom;
+
     /// <summary>
-    /// Starts fetching where a text's code lies, for use a little later: with many texts the wait for memory would be
-    /// the longest part of reading a row.
+    /// Starts fetching where a text's code lies, for use a little later.
     /// </summary>
     public unsafe void Prefetch(ReadOnlySpan<byte> text)
     {
-        if (Sse.IsSupported && _slots.Length > PrefetchFrom)
+        if (Sse.IsSupported)
         {
             Slot wanted = text.Length <= InlineBytes ? Inline(text) : Hashed(text);
             Sse.Prefetch0(Unsafe.AsPointer(ref _slots[(int)wanted.Hash & (_slots.Length - 1)]));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Segmentation.Profiles;
 
@@ -53,6 +54,52 @@ public sealed class CustomerProfile
 
     /// <summary>How the value was computed; null until a value model has scored the table.</summary>
     public string? ValueMethod => Text(nameof(ValueMethod));
+
+    /// <summary>The value is below this with a chance of 10 %.</summary>
+    public decimal? ClvP10 => Money(nameof(ClvP10));
+
+    /// <summary>The value is above this with a chance of 10 %.</summary>
+    public decimal? ClvP90 => Money(nameof(ClvP90));
+
+    /// <summary>Expected orders of the next 90 days.</summary>
+    public double? ExpectedOrders90 => Number(nameof(ExpectedOrders90));
+
+    /// <summary>The horizon of <see cref="PActive"/>, <see cref="PChurn"/>, <see cref="ExpectedOrders"/> and
+    /// <see cref="ValueAtRisk"/>, in days.</summary>
+    public int? ChurnHorizonDays => Whole(nameof(ChurnHorizonDays));
+
+    /// <summary>Expected orders over the churn horizon.</summary>
+    public double? ExpectedOrders => Number(nameof(ExpectedOrders));
+
+    /// <summary>Chance of an order over the churn horizon.</summary>
+    public double? PActive => Number(nameof(PActive));
+
+    /// <summary>Chance of no order over the churn horizon.</summary>
+    public double? PChurn => Number(nameof(PChurn));
+
+    /// <summary>Chance of not having left for good.</summary>
+    public double? PAlive => Number(nameof(PAlive));
+
+    /// <summary>Expected spend of the next order.</summary>
+    public decimal? ExpectedOrderValue => Money(nameof(ExpectedOrderValue));
+
+    /// <summary><see cref="Clv"/> times <see cref="PChurn"/>.</summary>
+    public decimal? ValueAtRisk => Money(nameof(ValueAtRisk));
+
+    /// <summary>1 where the silence is longer than the hiatus threshold, else 0.</summary>
+    public int? Lapsed => Whole(nameof(Lapsed));
+
+    /// <summary>Why the value was computed by that method.</summary>
+    public string? ValueReason => Text(nameof(ValueReason));
+
+    /// <summary>Recency score, higher is better; null until the table has RFM scores.</summary>
+    public int? RecencyScore => Whole(nameof(RecencyScore));
+
+    /// <summary>Frequency score, higher is better; null until the table has RFM scores.</summary>
+    public int? FrequencyScore => Whole(nameof(FrequencyScore));
+
+    /// <summary>Monetary score, higher is better; null until the table has RFM scores.</summary>
+    public int? MonetaryScore => Whole(nameof(MonetaryScore));
 
     /// <summary>The named RFM segment; null until the table has RFM scores.</summary>
     public string? RfmSegment => Text(nameof(RfmSegment));
@@ -240,6 +287,30 @@ public sealed class CustomerProfile
     /// <summary>Share of events from campaigns.</summary>
     public double? CampaignShare => Number(nameof(CampaignShare));
 
+    /// <summary>The traits of the customer by what they are about; empty until traits were looked for.</summary>
+    public IReadOnlyList<ProfileTrait> Traits =>
+    [
+        .. TraitDimensions.SelectMany(dimension =>
+            (Text(TraitsPrefix + dimension)?.Split("; ") ?? []).Select(name => new ProfileTrait(dimension, name))),
+    ];
+
+    /// <summary>
+    /// The joined attributes by name, in any case: numbers, texts, or null where missing. Empty when none were joined.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?> Attributes
+    {
+        get
+        {
+            Dictionary<string, object?> values = new(StringComparer.OrdinalIgnoreCase);
+            foreach (ProfileColumn column in Table.Columns.Where(column => column.IsAttribute))
+            {
+                values[column.Name] = column.Unit == ProfileUnit.Text ? Text(column.Name) : Number(column.Name);
+            }
+
+            return values;
+        }
+    }
+
     /// <summary>The past ids that were merged into this one, in ordinal order; empty when none were.</summary>
     public IReadOnlyList<string> MergedIds => Table.MergeMap?.MergedIdsOf(CustomerId) ?? [];
 
@@ -247,6 +318,10 @@ public sealed class CustomerProfile
     /// Engagement by category, strongest first within a level; empty when the data has no categories.
     /// </summary>
     public IReadOnlyList<CategoryAffinity> CategoryAffinities => Table.Affinities?.Of(Row) ?? [];
+
+    internal const string TraitsPrefix = "Traits_";
+
+    internal static readonly string[] TraitDimensions = ["WHAT", "WHEN", "HOW", "WHO"];
 
     internal ProfileTable Table { get; }
 

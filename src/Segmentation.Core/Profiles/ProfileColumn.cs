@@ -38,4 +38,22 @@ public enum ProfileUnit
 /// <param name="Label">The name in business words: <c>net revenue</c>.</param>
 /// <param name="Unit">What it measures.</param>
 /// <param name="Description">The definition, with its edge cases.</param>
-public sealed record ProfileColumn(string Name, string Label, ProfileUnit Unit, string Description);
+public sealed record ProfileColumn(string Name, string Label, ProfileUnit Unit, string Description)
+{
+    /// <summary>Whether the figure is a customer attribute that was joined, and not made of events.</summary>
+    public bool IsAttribute { get; init; }
+}
+
+/// <summary>How something in a profile table was made, to be printed beside it.</summary>
+/// <param name="Term">What it is about.</param>
+/// <param name="Text">What a reader has to know.</param>
+public sealed record ProfileNote(string Term, string Text);
+
+/// <summary>One trait of a customer.</summary>
+/// <param name="Dimension"><c>WHAT</c>, <c>WHEN</c>, <c>HOW</c> or <c>WHO</c>.</param>
+/// <param name="Name">The trait in business words, with its value where it has one.</param>
+public sealed record ProfileTrait(string Dimension, string Name)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Dimension}: {Name}";
+}

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 
@@ -36,14 +37,17 @@ public static class ProfileDefinitions
         """;
 
     /// <summary>The document, as Markdown with <c>\n</c> line ends.</summary>
-    public static string ToMarkdown()
+    /// <param name="further">Figures that later steps add, by heading, each with where they come from.</param>
+    public static string ToMarkdown(
+        params IReadOnlyList<(string Heading, string Origin, IReadOnlyList<ProfileColumn> Columns)> further)
     {
+        ArgumentNullException.ThrowIfNull(further);
         StringBuilder text = new(Introduction.ReplaceLineEndings("\n"));
-        text.Append('\n').Append("| Name | In words | Unit | Definition |\n|---|---|---|---|\n");
-        foreach (ProfileColumn column in ProfileColumns.All)
+        WriteTable(text, ProfileColumns.All);
+        foreach ((string heading, string origin, IReadOnlyList<ProfileColumn> columns) in further)
         {
-            text.Append("| `").Append(column.Name).Append("` | ").Append(column.Label).Append(" | ")
-                .Append(Units[column.Unit]).Append(" | ").Append(column.Description).Append(" |\n");
+            text.Append("\n## ").Append(heading).Append("\n\n").Append(origin).Append('\n');
+            WriteTable(text, columns);
         }
 
         text.Append("""
@@ -57,6 +61,16 @@ public static class ProfileDefinitions
 
             """.ReplaceLineEndings("\n"));
         return text.ToString();
+    }
+
+    private static void WriteTable(StringBuilder text, IReadOnlyList<ProfileColumn> columns)
+    {
+        text.Append('\n').Append("| Name | In words | Unit | Definition |\n|---|---|---|---|\n");
+        foreach (ProfileColumn column in columns)
+        {
+            text.Append("| `").Append(column.Name).Append("` | ").Append(column.Label).Append(" | ")
+                .Append(Units[column.Unit]).Append(" | ").Append(column.Description).Append(" |\n");
+        }
     }
 
     private static Dictionary<ProfileUnit, string> Units { get; } = new()

@@ -92,7 +92,10 @@ internal static class ProfileRegrouping
             Affinities(profiles),
             Array.TrueForAll(tables, table => table.MergeMap == first.MergeMap) ? first.MergeMap : null,
             intake: null,
-            times);
+            times)
+        {
+            Notes = [.. tables.SelectMany(table => table.Notes).Distinct()],
+        };
     }
 
     private static TextValues Codes(CustomerProfile[] profiles, string name)

@@ -81,6 +81,9 @@ public sealed class ProfileTable
     /// <summary>What became of the events; null when the table was not built from events.</summary>
     public ProfileBuildReport? Report { get; }
 
+    /// <summary>How value, scores and joined columns were made; empty before that.</summary>
+    public IReadOnlyList<ProfileNote> Notes { get; init; } = [];
+
     /// <summary>The profiles as objects, made as they are enumerated.</summary>
     public IEnumerable<CustomerProfile> Profiles
     {
@@ -141,7 +144,21 @@ public sealed class ProfileTable
         IEnumerable<ProfileColumn> kept = Columns.Where(
             c => columns.TrueForAll(a => !string.Equals(a.Name, c.Name, StringComparison.OrdinalIgnoreCase)));
         return new ProfileTable(
-            CustomerIds, AsOf, [.. kept, .. columns], numbers, texts, Affinities, MergeMap, Intake, _times, Report);
+            CustomerIds, AsOf, [.. kept, .. columns], numbers, texts, Affinities, MergeMap, Intake, _times, Report)
+        {
+            Notes = Notes,
+        };
+    }
+
+    /// <summary>The same table with a note added, in place of one on the same matter.</summary>
+    public ProfileTable WithNote(ProfileNote note)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        return new ProfileTable(
+            CustomerIds, AsOf, Columns, _numbers, _texts, Affinities, MergeMap, Intake, _times, Report)
+        {
+            Notes = [.. Notes.Where(n => !string.Equals(n.Term, note.Term, StringComparison.Ordinal)), note],
+        };
     }
 
     /// <summary>The rows given, in that order.</summary>
@@ -155,7 +172,10 @@ public sealed class ProfileTable
         MergeMap,
         Intake,
         _times.ToDictionary(p => p.Key, p => rows.Select(row => p.Value[row]).ToArray(), StringComparer.Ordinal),
-        Report);
+        Report)
+    {
+        Notes = Notes,
+    };
 
     /// <summary>
     /// The table of profiles that were filtered, sorted or piped one by one. Profiles of several tables come together

@@ -20,6 +20,7 @@ public static class HtmlReport
         new("answer", "The answer", _ => true, AnswerSection.Write),
         new("segments", "Segments", _ => true, SegmentSection.Write),
         new("robustness", "Robustness", r => r.Segments.Any(s => s.Robustness is not null), RobustnessSection.Write),
+        new("value", "Value backtest", r => r.ValueBacktest is not null, ValueSection.Write),
         new("count", "Number of segments", _ => true, ClusterCountSection.Write),
         new("features", "Features", r => r.Features.Count > 0, FeatureSection.Write),
         new("data", "Data", r => r.Intake is not null, DataSection.Write),

@@ -78,6 +78,7 @@ public static partial class ReportBuilder
             ],
             Features = [.. run.Features.Select(FeatureOf)],
             DroppedFeatures = [.. run.DroppedFeatures.Select(d => new ReportDroppedFeature(d.Name, d.Reason))],
+            ValueBacktest = options?.ValueMeasurement is { } measured ? ReportValueBacktest.Of(measured) : null,
             Methods = ReportNotes.Methods(run, segments),
             Definitions = ReportNotes.Definitions(run, segments),
         };

@@ -113,6 +113,9 @@ public sealed record ReportOptions
     /// <summary>The title; null for a plain one.</summary>
     public string? Title { get; init; }
 
+    /// <summary>A measurement of the value model to show; null for none.</summary>
+    public Clv.ValueMeasurement? ValueMeasurement { get; init; }
+
     /// <summary>When the report is made; null leaves time out of it.</summary>
     public System.DateTimeOffset? GeneratedAt { get; init; }
 }

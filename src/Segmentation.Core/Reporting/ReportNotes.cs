@@ -18,6 +18,7 @@ internal static class ReportNotes
                 "A trait compares the members with everybody else. Its effect is the standardised difference on the "
                 + "feature's transformed scale; the means and the median beside it are on the raw scale."),
         ];
+        notes.AddRange((run.Profiles?.Notes ?? []).Select(note => new ReportNote(note.Term, note.Text)));
         if (Resampled(segments).FirstOrDefault() is { } tested)
         {
             notes.Add(new("Robustness", Resampling(tested)));

@@ -54,6 +54,9 @@ public sealed record SegmentReport
     /// <summary>Columns that were left out, with the reason.</summary>
     public required IReadOnlyList<ReportDroppedFeature> DroppedFeatures { get; init; }
 
+    /// <summary>How well value and churn were foreseen; null when it was not measured.</summary>
+    public ReportValueBacktest? ValueBacktest { get; init; }
+
     /// <summary>How the figures were made, one note per step that ran.</summary>
     public required IReadOnlyList<ReportNote> Methods { get; init; }
 

@@ -60,9 +60,48 @@ public sealed class CustomerTraitTable
     public ProfileTable AddTo(ProfileTable profiles) =>
         profiles.With(
             [],
-            [(new ProfileColumn(TraitsColumn, "traits", ProfileUnit.Text, "The names of the traits."), Names())]);
+            [
+                (new ProfileColumn(TraitsColumn, "traits", ProfileUnit.Text, "The names of the traits."), Names(null)),
+                .. CustomerProfile.TraitDimensions.Select(dimension => (
+                    new ProfileColumn(
+                        CustomerProfile.TraitsPrefix + dimension,
+                        $"{dimension} traits",
+                        ProfileUnit.Text,
+                        $"The traits that say {dimension}, with their values."),
+                    Names(dimension))),
+            ]);
 
-    private TextValues Names()
+    // With a dimension, its traits with their values; without one, the names of all.
+    private TextValues Names(string? dimension) => _values.Any(values => values is not null) && dimension is not null
+        ? NamesWithValues(dimension)
+        : NamesBySet(dimension);
+
+    private TextValues NamesWithValues(string dimension)
+    {
+        int[] codes = new int[CustomerIds.Count];
+        List<string> texts = [];
+        Dictionary<string, int> known = new(StringComparer.Ordinal);
+        int[] matched = new int[Traits.Count];
+        for (int row = 0; row < codes.Length; row++)
+        {
+            int count = _evaluation.MatchesOf(row, matched);
+            string text = string.Join(Separator, matched.Take(count)
+                .Where(trait => string.Equals(Traits[trait].Dimension, dimension, StringComparison.Ordinal))
+                .Select(trait => _values[trait]?[row] is { } value
+                    ? $"{Traits[trait].Name} ({value.Replace(';', ',')})"
+                    : Traits[trait].Name));
+            codes[row] = text.Length == 0 ? -1 : known.GetValueOrDefault(text, texts.Count);
+            if (codes[row] == texts.Count)
+            {
+                known[text] = texts.Count;
+                texts.Add(text);
+            }
+        }
+
+        return new TextValues(codes, texts);
+    }
+
+    private TextValues NamesBySet(string? dimension)
     {
         int[] codes = new int[CustomerIds.Count];
         List<string> texts = [];
@@ -76,10 +115,13 @@ public sealed class CustomerTraitTable
             if (!lookup.TryGetValue(key, out int code))
             {
                 int count = _evaluation.MatchesOf(row, matched);
-                code = count == 0 ? -1 : texts.Count;
-                if (count > 0)
+                string names = string.Join(Separator, matched.Take(count).Select(trait => Traits[trait])
+                    .Where(t => dimension is null || string.Equals(t.Dimension, dimension, StringComparison.Ordinal))
+                    .Select(t => t.Name));
+                code = names.Length == 0 ? -1 : texts.Count;
+                if (code >= 0)
                 {
-                    texts.Add(string.Join(Separator, matched.Take(count).Select(trait => Traits[trait].Name)));
+                    texts.Add(names);
                 }
 
                 lookup[key] = code;

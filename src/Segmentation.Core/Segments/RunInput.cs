@@ -40,7 +40,9 @@ internal sealed record RunInput(
             : FeatureDeclarations.Default;
         FeatureTable table = Columns(profiles, declarations.Select(d => d.Name));
         FeatureTable described =
-            Columns(profiles, FeatureDeclarations.Descriptive.Where(name => table.Find(name) is null));
+            Columns(profiles, FeatureDeclarations.Descriptive
+                .Concat(profiles.Columns.Where(c => c.IsAttribute).Select(c => c.Name))
+                .Where(name => table.Find(name) is null));
         string source = profiles.Intake?.Source ?? "customer profiles";
         return new RunInput(table, described, declarations, source, profiles) { RuleColumns = profiles };
     }

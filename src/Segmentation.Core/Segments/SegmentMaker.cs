@@ -75,7 +75,12 @@ internal static class SegmentMaker
         FeatureDeclaration[] declarations =
         [
             .. described.Columns.Where(c => c.Values.Where(double.IsFinite).Distinct().Take(2).Count() == 2)
-                .Select(c => new FeatureDeclaration(c.Name, FeatureTransform.Log1p, MissingRule.Zero)),
+                .Select(c => new FeatureDeclaration(
+                    c.Name,
+                    c.Name != RevenueColumn && c.Values.Any(v => v < 0)
+                        ? FeatureTransform.None
+                        : FeatureTransform.Log1p,
+                    c.Name == RevenueColumn ? MissingRule.Zero : MissingRule.Median)),
         ];
         if (declarations.Length == 0)
         {

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Unicode;
 using System.Threading;
@@ -15,7 +17,8 @@ namespace Segmentation.Integrations.Files;
 internal static class DelimitedFile
 {
     private const int BufferSize = 256 * 1024;
-    private const int RowsBetweenChecks = 1024;
+    private const int BlocksAhead = 8;
+    private const int RecordsPrefetched = 8;
 
     /// <summary>The delimiter that a header has most of, outside quotes; a comma when it has none.</summary>
     public static char DelimiterOf(string header)
@@ -88,18 +91,70 @@ internal static class DelimitedFile
         }
     }
 
-    /// <summary>Reads all rows into batches.</summary>
+    /// <summary>Reads all rows into batches: one thread takes records apart, the calling one maps them.</summary>
     public static IEnumerable<EventBatch> Read(
         EventFile file, EventFileOptions options, EventIntake intake, BatchCursor cursor,
         CancellationToken cancellationToken)
     {
         ColumnPlan plan = new(intake.Mapping, file.Header, file.Input.Name);
         using MappedRowReader mapped = new(intake, plan, file.Input.Name);
-        RowBuffer decoded = new();
-        Stream text = file.Input.OpenText(out FileStream stored);
+        ConcurrentQueue<RecordBlock> free = new();
+        foreach (RecordBlock block in ReadAhead.Of(
+            Blocks(file, options, [.. plan.Used], free), BlocksAhead, cancellationToken))
+        {
+            for (int next = 0; next < block.Count;)
+            {
+                next = Map(block, next, mapped, cursor);
+                if (cursor.IsFull)
+                {
+                    yield return cursor.Take();
+                }
+            }
+
+            cursor.ReportPosition(block.FilePosition);
+            block.Clear();
+            free.Enqueue(block);
+        }
+    }
+
+    // Maps records until the block ends or the batch is full; returns the next one.
+    private static int Map(RecordBlock block, int next, MappedRowReader mapped, BatchCursor cursor)
+    {
+        while (next < block.Count && !cursor.IsFull)
+        {
+            // What a record will look up is fetched while those before it are mapped.
+            if (next + RecordsPrefetched < block.Count && block[next + RecordsPrefetched].Problem is null)
+            {
+                RecordBlock.Row later = block.Values(next + RecordsPrefetched);
+                mapped.Prefetch(ref later);
+            }
+
+            ref readonly RecordBlock.Origin origin = ref block[next];
+            if (origin.Problem is { } problem)
+            {
+                mapped.SkipUnread(problem, origin.Line, origin.Detail);
+            }
+            else
+            {
+                RecordBlock.Row row = block.Values(next);
+                mapped.Read(ref row, cursor.Batch, origin.Line);
+            }
+
+            next++;
+        }
+
+        return next;
+    }
+
+    private static IEnumerable<RecordBlock> Blocks(
+        EventFile file, EventFileOptions options, int[] columns, ConcurrentQueue<RecordBlock> free)
+    {
+        RecordBlock block = new(columns);
         bool isHeader = true;
-        int untilCheck = RowsBetweenChecks;
-        foreach (CsvReader reader in Rows(file, options, text))
+        ExceptionDispatchInfo? failure;
+        Stream text = file.Input.OpenText(out FileStream stored);
+        using IEnumerator<CsvReader> records = Rows(file, options, text).GetEnumerator();
+        while (TryNext(records, out failure))
         {
             if (isHeader)
             {
@@ -107,58 +162,71 @@ internal static class DelimitedFile
                 continue;
             }
 
-            if (--untilCheck == 0)
+            AddRecord(records.Current, file, options, block);
+            if (block.IsFull)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                cursor.ReportPosition(stored.Position);
-                untilCheck = RowsBetweenChecks;
+                block.FilePosition = stored.Position;
+                yield return block;
+                block = free.TryDequeue(out RecordBlock? used) ? used : new RecordBlock(columns);
             }
+        }
 
-            ReadRow(reader, file, options, mapped, cursor.Batch, decoded);
-            if (cursor.IsFull)
-            {
-                yield return cursor.Take();
-            }
+        // What was read before an error is mapped first, so that the error can say how much it was.
+        yield return block;
+        failure?.Throw();
+    }
+
+    private static bool TryNext(IEnumerator<CsvReader> records, out ExceptionDispatchInfo? failure)
+    {
+        failure = null;
+        try
+        {
+            return records.MoveNext();
+        }
+        catch (Exception exception)
+        {
+            failure = ExceptionDispatchInfo.Capture(exception);
+            return false;
         }
     }
 
-    private static void ReadRow(
-        CsvReader reader, EventFile file, EventFileOptions options, MappedRowReader mapped, EventBatch batch,
-        RowBuffer decoded)
+    private static void AddRecord(CsvReader reader, EventFile file, EventFileOptions options, RecordBlock block)
     {
         ReadOnlySpan<byte> raw = reader.RawRecord;
         if (reader.FieldCount != file.Header.Count)
         {
-            mapped.SkipUnread(
-                SkipReason.WrongFieldCount,
+            block.AddProblem(
                 reader.LineNumber,
+                SkipReason.WrongFieldCount,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{reader.FieldCount} fields where the header has {file.Header.Count}"));
         }
         else if (raw.Contains((byte)0))
         {
-            mapped.SkipUnread(SkipReason.NulByte, reader.LineNumber);
+            block.AddProblem(reader.LineNumber, SkipReason.NulByte, null);
         }
         else if (Utf8.IsValid(raw))
         {
-            CsvRowValues row = new(reader);
-            mapped.Read(ref row, batch, reader.LineNumber);
+            block.Add(reader.LineNumber, raw);
+            ReadOnlySpan<int> columns = block.Columns;
+            for (int i = 0; i < columns.Length; i++)
+            {
+                block.Set(i, raw, reader.GetSpan(columns[i]));
+            }
         }
         else if (options.Latin1Fallback)
         {
-            decoded.Clear();
-            for (int i = 0; i < reader.FieldCount; i++)
+            block.Add(reader.LineNumber, raw);
+            for (int i = 0; i < block.Columns.Length; i++)
             {
-                decoded.Set(i, Encoding.Latin1.GetString(reader.GetSpan(i)));
+                string decoded = Encoding.Latin1.GetString(reader.GetSpan(block.Columns[i]));
+                block.Set(i, raw, Encoding.UTF8.GetBytes(decoded));
             }
-
-            BufferedRow row = new(decoded);
-            mapped.Read(ref row, batch, reader.LineNumber);
         }
         else
         {
-            mapped.SkipUnread(SkipReason.InvalidText, reader.LineNumber);
+            block.AddProblem(reader.LineNumber, SkipReason.InvalidText, null);
         }
     }
 
@@ -208,23 +276,4 @@ internal static class DelimitedFile
 
     private static string Decode(ReadOnlySpan<byte> text) =>
         Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : Encoding.Latin1.GetString(text);
-
-    /// <summary>The current record of a reader.</summary>
-    private readonly struct CsvRowValues(CsvReader reader) : IRowValues
-    {
-        public ReadOnlySpan<byte> Text(int column) => reader.GetSpan(column);
-
-        public bool TryGetNumber(int column, out double value)
-        {
-            value = 0;
-            return false;
-        }
-
-        public bool TryGetTime(int column, out DateTimeOffset value, out TimeOffsetKind kind)
-        {
-            value = default;
-            kind = TimeOffsetKind.None;
-            return false;
-        }
-    }
 }

@@ -54,7 +54,7 @@ internal static class FileSystemPaths
     }
 
     private static bool IsMissing(Exception error) =>
-        error is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException;
+        error is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException;
 
     private static SegmentationException Missing(string path, Exception? cause) => new(
         ErrorIds.FileNotFound,

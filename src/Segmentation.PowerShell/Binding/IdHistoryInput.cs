@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using Segmentation.Events;
 using Segmentation.Identity;
@@ -38,8 +36,7 @@ internal static class IdHistoryInput
             cmdlet.Run((_, token) => IntegrationsBridge.ReadIdHistory(file, token));
         if (skipped.Count > 0)
         {
-            string reasons = string.Join(", ", skipped.Select(s => FormattableString.Invariant($"{s.Count:N0} {s.Reason}")));
-            cmdlet.WriteWarning($"Rows of the id history were skipped: {reasons}.");
+            cmdlet.WriteWarning($"Rows of the id history were skipped: {MappingChoice.Reasons(skipped)}.");
         }
 
         return entries;

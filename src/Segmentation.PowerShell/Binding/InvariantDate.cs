@@ -44,7 +44,8 @@ internal static class InvariantDate
         : new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Utc), TimeSpan.Zero);
 
     /// <summary>
-    /// Moves the end of a whole day to the end of that day in a zone. Only a date without a time means the last tick of a day.
+    /// Moves the end of a whole day to the end of that day in a zone. Only a date without a time means the last tick of
+    /// a day.
     /// </summary>
     public static DateTimeOffset? WholeDayIn(TimeZoneInfo? zone, DateTimeOffset? moment)
     {

@@ -4,7 +4,8 @@ using System.Management.Automation;
 namespace Segmentation.PowerShell.Binding;
 
 /// <summary>
-/// Reads a date the same way under every culture. Without it PowerShell reads text by the user's culture, and 02/03/2026 is
+/// Reads a date the same way under every culture. Without it PowerShell reads text by the user's culture, and
+/// 02/03/2026 is
 /// in February for one and in March for the other.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]

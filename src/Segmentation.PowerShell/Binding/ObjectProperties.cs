@@ -32,7 +32,9 @@ internal static class ObjectProperties
         return names;
     }
 
-    /// <summary>The values of some names, without PowerShell's wrappers; null where the object has no such name.</summary>
+    /// <summary>
+    /// The values of some names, without PowerShell's wrappers; null where the object has no such name.
+    /// </summary>
     public static object?[] Values(PSObject item, IReadOnlyList<string> names)
     {
         object?[] values = new object?[names.Count];

@@ -9,7 +9,8 @@ using Segmentation.Profiles;
 namespace Segmentation.PowerShell.Binding;
 
 /// <summary>
-/// Any objects as a table of numbers. The names are looked up once, in the first object. Numbers and texts that are numbers
+/// Any objects as a table of numbers. The names are looked up once, in the first object. Numbers and texts that are
+/// numbers
 /// in the invariant culture count; anything else is missing.
 /// </summary>
 /// <param name="idName">The property that names each object; null for the row number.</param>
@@ -155,8 +156,8 @@ internal sealed class ObjectTable(string? idName, IReadOnlyList<string>? feature
             double or float or decimal or int or long or short or byte or uint or ulong or ushort or sbyte =>
                 Finite(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
             bool flag => flag ? 1 : 0,
-            string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) =>
-                Finite(parsed),
+            string text when double.TryParse(
+                text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) => Finite(parsed),
             _ => double.NaN,
         };
 

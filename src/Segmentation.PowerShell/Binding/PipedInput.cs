@@ -26,7 +26,9 @@ internal static class PipedInput
                 case ICollection items:
                     foreach (object? item in items)
                     {
-                        yield return item is PSObject { BaseObject: not PSCustomObject } inner ? inner.BaseObject : item;
+                        yield return item is PSObject { BaseObject: not PSCustomObject } inner
+                            ? inner.BaseObject
+                            : item;
                     }
 
                     break;

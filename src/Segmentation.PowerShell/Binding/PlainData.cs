@@ -5,7 +5,9 @@ using System.Management.Automation;
 
 namespace Segmentation.PowerShell.Binding;
 
-/// <summary>Turns hashtables and arrays of a script into plain dictionaries and lists, which the engine reads.</summary>
+/// <summary>
+/// Turns hashtables and arrays of a script into plain dictionaries and lists, which the engine reads.
+/// </summary>
 internal static class PlainData
 {
     /// <summary>A dictionary with text keys; nested values are converted too.</summary>

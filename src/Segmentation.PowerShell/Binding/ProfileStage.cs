@@ -11,30 +11,48 @@ namespace Segmentation.PowerShell.Binding;
 /// <param name="MinimumEvents">Customers with fewer events are left out.</param>
 internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int MinimumEvents)
 {
-    /// <summary>Builds the profiles of a dataset.</summary>
-    public ProfileTable Build(SegmentationCmdlet cmdlet, EventDataset dataset)
+    /// <summary>What the value figures look at; null leaves them out.</summary>
+    public ValueOptions? Value { get; init; } = new();
+
+    /// <summary>What else profiles get; null for nothing.</summary>
+    public ProfileAdditions? Additions { get; init; }
+
+    /// <summary>How profiles are built.</summary>
+    public ProfileOptions Options()
     {
         TimeZoneInfo? zone = TimeZone is null ? null : ZoneOf(TimeZone);
-        ProfileOptions options = new()
+        return new ProfileOptions
         {
             AsOf = InvariantDate.WholeDayIn(zone, AsOf),
             TimeZone = zone,
             MinimumEvents = MinimumEvents,
             CreateSpillStream = () => IntegrationsBridge.CreateSpillStream(),
         };
-        ProfileTable table = cmdlet.Run((progress, token) => ProfileBuilder.Build(dataset, options, progress, token));
-        Report(cmdlet, table);
-        return AddValue(cmdlet, table);
     }
 
-    private static ProfileTable AddValue(SegmentationCmdlet cmdlet, ProfileTable table)
+    /// <summary>Builds the profiles of a dataset.</summary>
+    public ProfileTable Build(SegmentationCmdlet cmdlet, EventDataset dataset)
+    {
+        ProfileOptions options = Options();
+        ProfileTable table = cmdlet.Run((progress, token) => ProfileBuilder.Build(dataset, options, progress, token));
+        Report(cmdlet, table);
+        ProfileTable valued = Value is null ? table : AddValue(cmdlet, table, Value);
+        return Additions is null ? valued : Additions.AddTo(cmdlet, valued);
+    }
+
+    private static ProfileTable AddValue(SegmentationCmdlet cmdlet, ProfileTable table, ValueOptions options)
     {
         (ValueModel model, ProfileTable scored) = cmdlet.Run((progress, token) =>
         {
-            ValueModel fitted = ValueModel.Fit(table, new ValueOptions(), progress: progress, cancellation: token);
+            ValueModel fitted = ValueModel.Fit(table, options, progress: progress, cancellation: token);
             return (fitted, fitted.Score(table, token));
         });
         cmdlet.Verbose($"Value: {model.Method} ({model.MethodReason}) {model.Statement}.");
+        foreach (ValueNote note in model.Notes)
+        {
+            cmdlet.WriteVerbose($"Value, {note.Id}: {note.Message}");
+        }
+
         return scored;
     }
 
@@ -58,19 +76,19 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
 
         if (report.CustomersBelowMinimum > 0)
         {
-            cmdlet.Verbose($"{report.CustomersBelowMinimum} customers have fewer events than asked for and are left out.");
+            cmdlet.Verbose($"{report.CustomersBelowMinimum} customers have too few events and are left out.");
         }
 
         if (report.PurchasesWithoutAmount > 0)
         {
             cmdlet.WriteWarning(FormattableString.Invariant(
-                $"{report.PurchasesWithoutAmount:N0} purchases have no amount: they count as orders and add no revenue."));
+                $"{report.PurchasesWithoutAmount:N0} purchases have no amount: they are orders without revenue."));
         }
 
         if (report.Currencies.Count > 1)
         {
-            cmdlet.WriteWarning(
-                $"Amounts are in several currencies ({string.Join(", ", report.Currencies)}) and are added as they are.");
+            string currencies = string.Join(", ", report.Currencies);
+            cmdlet.WriteWarning($"Amounts are in several currencies ({currencies}) and are added as they are.");
         }
     }
 

@@ -118,7 +118,8 @@ public sealed class ConvertToCustomerEventCommand : SegmentationCmdlet
             return;
         }
 
-        _builder = new EventDatasetBuilder(IsAuto ? Propose() : MappingChoice.Resolve(this, Preset, Mapping), _header!, Description);
+        EventMapping mapping = IsAuto ? Propose() : MappingChoice.Resolve(this, Preset, Mapping);
+        _builder = new EventDatasetBuilder(mapping, _header!, Description);
         foreach (object?[] values in _sample)
         {
             _builder.Add(values);
@@ -130,7 +131,7 @@ public sealed class ConvertToCustomerEventCommand : SegmentationCmdlet
     private EventMapping Propose()
     {
         EventMappingProposal proposal = EventMappingDetector.Propose(_header!, [.. _sample.Select(Texts)], Description);
-        MappingChoice.Show(this, proposal);
+        MappingChoice.Show(this, Preset, proposal);
         return proposal.Mapping;
     }
 

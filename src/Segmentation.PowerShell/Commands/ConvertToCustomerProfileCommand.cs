@@ -1,7 +1,9 @@
 using System;
 using System.Management.Automation;
+using Segmentation.Clv;
 using Segmentation.PowerShell.Binding;
 using Segmentation.Profiles;
+using Segmentation.Rfm;
 
 namespace Segmentation.PowerShell.Commands;
 
@@ -10,6 +12,7 @@ namespace Segmentation.PowerShell.Commands;
 [OutputType(typeof(CustomerProfile))]
 public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
 {
+    private static readonly ValueOptions s_value = new();
     private readonly EventInput _events = new();
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -29,6 +32,51 @@ public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int MinimumEvent { get; set; } = 1;
 
+    [Parameter]
+    [ValidateRange(1, 36500)]
+    public double HorizonDays { get; set; } = s_value.HorizonDays;
+
+    [Parameter]
+    [ValidateRange(0, 10)]
+    public double DiscountRate { get; set; } = s_value.AnnualDiscountRate;
+
+    [Parameter]
+    public double Margin { get; set; } = s_value.Margin;
+
+    [Parameter]
+    [ValidateRange(1, 36500)]
+    public int ChurnHorizonDays { get; set; } = s_value.ChurnHorizonDays;
+
+    [Parameter]
+    public SwitchParameter NoValue { get; set; }
+
+    [Parameter]
+    [ValidateRange(3, 10)]
+    public int? RfmBin { get; set; }
+
+    [Parameter]
+    public RfmMethod RfmMethod { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RfmSegmentPath { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TraitPath { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AttributePath { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AttributeKey { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AttributeSchemaPath { get; set; }
+
     private protected override void Process()
     {
         foreach (object? item in PipedInput.Flatten(InputObject))
@@ -47,10 +95,32 @@ public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
             return;
         }
 
-        ProfileTable table = new ProfileStage(AsOf, TimeZone, MinimumEvent).Build(this, _events.ToDataset());
+        ProfileStage stage = new(AsOf, TimeZone, MinimumEvent) { Value = NoValue ? null : Value(), Additions = Additions() };
+        ProfileTable table = stage.Build(this, _events.ToDataset());
         foreach (CustomerProfile profile in table.Profiles)
         {
             WriteObject(profile);
         }
     }
+
+    private ValueOptions Value() => new()
+    {
+        HorizonDays = HorizonDays,
+        AnnualDiscountRate = DiscountRate,
+        Margin = Margin,
+        ChurnHorizonDays = ChurnHorizonDays,
+    };
+
+    private ProfileAdditions Additions() => new()
+    {
+        AttributePath = FileOf(AttributePath),
+        AttributeKey = AttributeKey,
+        AttributeSchemaPath = FileOf(AttributeSchemaPath),
+        RfmBins = RfmBin,
+        RfmMethod = RfmMethod,
+        RfmSegmentPath = FileOf(RfmSegmentPath),
+        TraitPath = FileOf(TraitPath),
+    };
+
+    private string? FileOf(string? path) => path is null ? null : FileSystemPaths.Literal(SessionState.Path, path);
 }

@@ -43,6 +43,15 @@ public sealed class ExportCustomerEventCommand : SegmentationCmdlet
 
     private protected override void End()
     {
+        if (_events.IsEmpty)
+        {
+            throw new SegmentationException(
+                ErrorIds.NoRows,
+                ErrorKind.InsufficientData,
+                "There are no events to write.",
+                "Check what was filtered out.");
+        }
+
         string path = FileSystemPaths.Literal(SessionState.Path, Path);
         IntegrationsBridge.CheckTarget(path, Force);
         EventDataset dataset = _events.ToDataset();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using Segmentation.Clv;
 using Segmentation.PowerShell.Binding;
 using Segmentation.Reporting;
 using Segmentation.Segments;
@@ -36,6 +37,10 @@ public sealed class ExportSegmentReportCommand : SegmentationCmdlet
     public DateTimeOffset? GeneratedAt { get; set; }
 
     [Parameter]
+    [ValidateNotNull]
+    public ValueMeasurement? ValueMeasurement { get; set; }
+
+    [Parameter]
     public SwitchParameter Force { get; set; }
 
     [Parameter]
@@ -54,7 +59,7 @@ public sealed class ExportSegmentReportCommand : SegmentationCmdlet
         string path = FileSystemPaths.Literal(SessionState.Path, Path);
         IntegrationsBridge.CheckReportFile(path, Format, Force);
         SegmentReport report = ReportBuilder.Build(
-            _segments, new ReportOptions { Title = Title, GeneratedAt = GeneratedAt });
+            _segments, new ReportOptions { Title = Title, GeneratedAt = GeneratedAt, ValueMeasurement = ValueMeasurement });
         if (!ShouldProcess(path, "Write segment report"))
         {
             return;

@@ -89,7 +89,7 @@ public sealed class ImportCustomerEventCommand : SegmentationCmdlet
                 return;
             }
 
-            MappingChoice.Show(this, proposal);
+            MappingChoice.Show(this, Preset, proposal);
             Open(proposal.Mapping, settings);
         }
         else
@@ -101,7 +101,7 @@ public sealed class ImportCustomerEventCommand : SegmentationCmdlet
     private void Open(EventMapping mapping, EventFileSettings settings)
     {
         EventDataset dataset = Run((_, _) => IntegrationsBridge.OpenEvents(_files, mapping, settings, _history));
-        Verbose($"{_files.Count} files opened; rows are read when a stage needs them. {_history.Count} rows of id history.");
+        Verbose($"{_files.Count} files opened, {_history.Count} rows of id history; events are read later.");
         WriteObject(dataset);
     }
 

@@ -202,7 +202,8 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
         string[] forEvents = [nameof(AsOf), nameof(TimeZone), nameof(MinimumEvent)];
         if (Input.Events.IsEmpty && Array.Find(forEvents, IsGiven) is { } name)
         {
-            throw InvalidOption($"-{name} applies to events, and no events were piped.", "Give it to ConvertTo-CustomerProfile.");
+            throw InvalidOption(
+                $"-{name} applies to events, and no events were piped.", "Give it to ConvertTo-CustomerProfile.");
         }
 
         if (Input.Objects.Count == 0 && Id is not null)
@@ -213,7 +214,8 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
 
     private void WarnOfUnreadableNumbers()
     {
-        string found = string.Join(", ", Input.Objects.Unreadable.Select(u => FormattableString.Invariant($"{u.Count:N0} of {u.Name}")));
+        string found = string.Join(
+            ", ", Input.Objects.Unreadable.Select(u => FormattableString.Invariant($"{u.Count:N0} of {u.Name}")));
         if (found.Length > 0)
         {
             WriteWarning($"Values that are no numbers count as missing: {found}.");
@@ -222,7 +224,8 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
 
     private void Report(SegmentationRun run)
     {
-        Verbose($"{run.CustomerCount} rows in {run.ClusterCount} segments, {run.Features.Count} features, seed {run.Seed}.");
+        int features = run.Features.Count;
+        Verbose($"{run.CustomerCount} rows in {run.ClusterCount} segments, {features} features, seed {run.Seed}.");
         Verbose($"{run.ClusterCountReason}");
         foreach (ClusterCountVote vote in run.ClusterCountChoices)
         {
@@ -243,7 +246,7 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
         if (run.SkippedIds.Count > 0)
         {
             WriteWarning(FormattableString.Invariant(
-                $"{run.SkippedIds.Count:N0} rows have no value in any feature and are in no segment. See Run.SkippedIds."));
+                $"{run.SkippedIds.Count:N0} rows have no value in any feature and no segment. See Run.SkippedIds."));
         }
     }
 

@@ -36,6 +36,9 @@ public sealed class ResolveCustomerMergeCommand : SegmentationCmdlet
     [Parameter]
     public CyclePolicy OnCycle { get; set; } = CyclePolicy.Merge;
 
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
     private protected override void Begin() => _history.AddRange(IdHistoryInput.Read(this, IdHistory ?? []));
 
     private protected override void Process()
@@ -57,16 +60,38 @@ public sealed class ResolveCustomerMergeCommand : SegmentationCmdlet
         IdentityOptions options = new() { AsOf = AsOf, ConflictPolicy = ConflictPolicy, OnCycle = OnCycle };
         MergeMap map = Run((_, token) => IdentityResolver.Resolve(history, options, token));
 
-        Verbose($"{history.Count} rows of id history: {map.MergedIdCount} past ids of {map.MergedCustomerCount} customers.");
+        int merged = map.MergedIdCount;
+        Verbose($"{history.Count} rows of id history: {merged} past ids of {map.MergedCustomerCount} customers.");
         WarnOfConflicts(map);
         if (dataset is not null)
         {
-            WriteObject(dataset.WithMerges(map));
+            EventDataset resolved = dataset.WithMerges(map);
+            if (Verify)
+            {
+                RequireConserved(dataset, resolved);
+            }
+
+            WriteObject(resolved);
         }
         else if (given)
         {
             WriteObject(map);
         }
+    }
+
+    private void RequireConserved(EventDataset before, EventDataset after)
+    {
+        MergeConservation check = Run((_, token) => MergeConservation.Check(before, after, token));
+        if (!check.IsConserved)
+        {
+            throw new SegmentationException(
+                ErrorIds.NotConserved,
+                ErrorKind.InvalidData,
+                $"Merging ids changed what the events add up to: {check}",
+                "The source may have changed while it was read; read it again.");
+        }
+
+        Verbose($"Conserved: {check.EventsAfter} events, net revenue {check.NetRevenueAfter}, {check.CustomersAfter} customers.");
     }
 
     private void WarnOfConflicts(MergeMap map)

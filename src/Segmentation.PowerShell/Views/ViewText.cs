@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Globalization;
 using System.Linq;
+using Segmentation.Activation;
 using Segmentation.Events;
 using Segmentation.Identity;
 using Segmentation.Reporting;
@@ -59,10 +60,19 @@ public static class ViewText
         Lines(proposal.Fields.Select(f => $"{f.Field} <- {f.Column ?? "constant"}: {f.Reason}"));
 
     /// <summary>The columns that a proposed mapping does not use.</summary>
-    public static string UnmatchedColumns(EventMappingProposal proposal) => string.Join(", ", proposal.UnmatchedColumns);
+    public static string UnmatchedColumns(EventMappingProposal proposal) =>
+        string.Join(", ", proposal.UnmatchedColumns);
 
     /// <summary>The first example of a reason.</summary>
     public static string FirstExample(SkippedRows rows) => rows.Examples.Count == 0 ? string.Empty : rows.Examples[0];
+
+    /// <summary>The number of files of a snapshot of members.</summary>
+    public static string FileCount(MemberSnapshot snapshot) => Text($"{snapshot.Files.Count:N0}");
+
+    /// <summary>What changed since an earlier snapshot of members.</summary>
+    public static string DeltaCount(MemberSnapshot snapshot) => snapshot.Delta is { } delta
+        ? Text($"+{delta.Segments.Sum(s => s.Entered):N0} -{delta.Segments.Sum(s => s.Left):N0}")
+        : string.Empty;
 
     /// <summary>The past id of a ledger row.</summary>
     public static string PastId(MergeLedgerEntry row) => row.Entry.PastId;
@@ -114,7 +124,8 @@ public static class ViewText
     /// <summary>The mean Jaccard similarity with its uncertainty.</summary>
     public static string Jaccard(SegmentRobustness found) => found.BootstrapJaccard is null
         ? string.Empty
-        : Text($"{found.BootstrapJaccard:N3} +/- {found.BootstrapJaccardStandardError:N3} over {found.ReplicateCount} replicates");
+        : Text($"{found.BootstrapJaccard:N3} +/- {found.BootstrapJaccardStandardError:N3}, ")
+            + Text($"{found.ReplicateCount} replicates");
 
     /// <summary>In how many replicates the segment was found again.</summary>
     public static string Recovered(SegmentRobustness found) => Of(found.RecoveredCount, found.ReplicateCount);
@@ -126,7 +137,8 @@ public static class ViewText
     public static string FeatureNames(SegmentationRun run) => string.Join(", ", run.Features.Select(f => f.Name));
 
     /// <summary>The columns that a run left out.</summary>
-    public static string DroppedNames(SegmentationRun run) => string.Join(", ", run.DroppedFeatures.Select(f => f.Name));
+    public static string DroppedNames(SegmentationRun run) =>
+        string.Join(", ", run.DroppedFeatures.Select(f => f.Name));
 
     /// <summary>The run of a report.</summary>
     public static string ReportRun(SegmentReport report) => Text(
@@ -140,7 +152,9 @@ public static class ViewText
 
     private static string Of(int? count, int? all) => count is null ? string.Empty : Text($"{count} of {all}");
 
-    /// <summary>A figure that needs the source read: when that fails, the view says so instead of showing nothing.</summary>
+    /// <summary>
+    /// A figure that needs the source read: when that fails, the view says so instead of showing nothing.
+    /// </summary>
     private static string Read(EventDataset data, Func<IntakeSummary, string> show)
     {
         try

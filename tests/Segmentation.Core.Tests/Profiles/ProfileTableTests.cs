@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using Segmentation.Events;
+using Segmentation.Clv;
 using Segmentation.Profiles;
 using Xunit;
 using static Segmentation.Tests.Profiles.Build;
@@ -12,7 +13,10 @@ namespace Segmentation.Tests.Profiles;
 public sealed class ProfileTableTests
 {
     private static readonly string[] s_others =
-        ["CustomerId", "Clv", "PActive90", "PChurn90", "ValueMethod", "RfmSegment", "MergedIds", "CategoryAffinities"];
+        [
+            "CustomerId", "RecencyScore", "FrequencyScore", "MonetaryScore", "RfmSegment", "Traits", "Attributes",
+            "MergedIds", "CategoryAffinities", .. ValueColumns.Declare(new ValueOptions()).Select(c => c.Name),
+        ];
 
     [Fact]
     public void Each_column_has_a_property_and_each_property_a_column_in_the_same_order()

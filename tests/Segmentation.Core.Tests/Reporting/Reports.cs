@@ -17,7 +17,7 @@ internal static class Reports
         ReportBuilder.Build(segments, new ReportOptions { Title = title });
 
     /// <summary>One of each shape: everything, nothing beyond segments, some of the segments, no revenue.</summary>
-    public static TheoryData<string> Kinds => ["valued", "tested", "plain", "filtered", "objects"];
+    public static TheoryData<string> Kinds => ["valued", "tested", "plain", "filtered", "objects", "measured"];
 
     public static SegmentReport Kind(string kind) => kind switch
     {
@@ -26,6 +26,8 @@ internal static class Reports
         "plain" => Of(SampleSegments.Create()),
         "filtered" => Of([.. SampleSegments.Tested().Skip(1).Take(3)]),
         "objects" => Of(Objects()),
+        "measured" => ReportBuilder.Build(
+            SampleSegments.Tested(), new ReportOptions { ValueMeasurement = Clv.ValueMeasurementTests.Sample() }),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

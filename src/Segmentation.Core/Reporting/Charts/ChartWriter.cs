@@ -8,13 +8,18 @@ namespace Segmentation.Reporting.Charts;
 internal static class ChartWriter
 {
     /// <summary>Writes the chart.</summary>
-    public static void Write(Markup markup, Chart chart)
+    /// <param name="markup">Where to.</param>
+    /// <param name="chart">The chart.</param>
+    /// <param name="at">Where its corner is on a sheet; null in a page.</param>
+    public static void Write(Markup markup, Chart chart, (double X, double Y)? at = null)
     {
         string width = Figures.Coordinate(chart.Margin.Left + chart.Plot.Width + chart.Margin.Right);
         string height = Figures.Coordinate(chart.Margin.Top + chart.Plot.Height + chart.Margin.Bottom);
         markup.Open(
             "svg",
             ("class", chart.IsLarge ? "chart large" : "chart"),
+            ("x", at is { } place ? Figures.Coordinate(place.X) : null),
+            ("y", at is { } corner ? Figures.Coordinate(corner.Y) : null),
             ("viewBox", $"0 0 {width} {height}"),
             ("width", width),
             ("height", height),

@@ -20,6 +20,12 @@ internal static class ReportCharts
                 Name(s), s.Size, $"{Figures.Count(s.Size)} \u00B7 {Figures.Percent(s.Share)}", Palette.Bar)),
         ]);
 
+    public static Chart Shares(SegmentReport report) => BarChart.Of(
+        "chart-share",
+        "Share of customers by segment",
+        [.. report.Segments.Select(s => new BarRow(Name(s), s.Share, Figures.Percent(s.Share), Palette.Bar))],
+        new Scale(0, 1, [new Tick(0, "0 %"), new Tick(0.25, "25 %"), new Tick(0.5, "50 %"), new Tick(1, "100 %")]));
+
     /// <summary>Revenue, or expected value where there is no revenue.</summary>
     public static Chart? Values(SegmentReport report)
     {

@@ -8,16 +8,19 @@ namespace Segmentation.Reporting.Html;
 /// </summary>
 internal static class ReportStyle
 {
-    /// <summary>The style sheet, <c>report.css</c>.</summary>
-    public static string Css { get; } = Read();
+    /// <summary>The style sheet of charts, <c>chart.css</c>: colours first.</summary>
+    public static string ChartCss { get; } = Read("chart.css");
 
-    private static string Read()
+    /// <summary>The style sheet of a page: that of charts, then <c>report.css</c>.</summary>
+    public static string Css { get; } = "\n" + ChartCss + "\n" + Read("report.css");
+
+    private static string Read(string name)
     {
-        using Stream stream = typeof(ReportStyle).Assembly.GetManifestResourceStream("report.css")
-            ?? throw new InvalidOperationException("The style sheet is not in the assembly.");
+        using Stream stream = typeof(ReportStyle).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException("A style sheet is not in the assembly.");
         using StreamReader reader = new(stream);
 
         // A browser hashes the sheet with plain line ends: what a checkout did to them must not matter.
-        return "\n" + reader.ReadToEnd().ReplaceLineEndings("\n");
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }

@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using Segmentation.PowerShell.Binding;
+using Segmentation.Reporting;
+using Segmentation.Segments;
+
+namespace Segmentation.PowerShell.Commands;
+
+/// <summary>Writes a chart of segments as a picture.</summary>
+[Cmdlet(VerbsData.Export, "SegmentChart", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportSegmentChartCommand : SegmentationCmdlet
+{
+    private readonly List<Segment> _segments = [];
+
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    public PSObject[] InputObject { get; set; } = [];
+
+    [Parameter]
+    public SegmentChartKind Kind { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Title { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process()
+    {
+        foreach (object? item in PipedInput.Flatten(InputObject))
+        {
+            _segments.Add(item as Segment ?? throw PipedInput.Unexpected(item, "segments", "Invoke-Segmentation"));
+        }
+    }
+
+    private protected override void End()
+    {
+        string path = FileSystemPaths.Literal(SessionState.Path, Path);
+        IntegrationsBridge.CheckTarget(path, Force);
+        SegmentReport report = ReportBuilder.Build(_segments, new ReportOptions { Title = Title });
+
+        // Drawn before it is written, so that a chart without data fails under -WhatIf too.
+        using StringWriter svg = new() { NewLine = "\n" };
+        SegmentCharts.Write(report, Kind, svg);
+        if (!ShouldProcess(path, "Write segment chart"))
+        {
+            return;
+        }
+
+        IntegrationsBridge.WriteText(svg.ToString(), path, Force);
+        FileInfo written = new(path);
+        Verbose($"{Kind} of {_segments.Count} segments: {written.Length} bytes in '{path}'.");
+        if (PassThru)
+        {
+            WriteObject(written);
+        }
+    }
+}

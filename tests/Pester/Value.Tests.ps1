@@ -1,0 +1,239 @@
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+BeforeDiscovery {
+    $folder = $env:SEGMENTATION_TEST_DATA
+    for ($parent = Get-Item $PSScriptRoot; -not $folder -and $parent; $parent = $parent.Parent) {
+        $candidate = Join-Path $parent.FullName 'shared/data'
+        if (Test-Path -LiteralPath $candidate) { $folder = $candidate }
+    }
+    $missing = -not $folder -or -not (Test-Path -LiteralPath $folder)
+    $files = @{ folder = $folder }
+}
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Common.ps1')
+    Push-Location $TestDrive
+    $data = New-SyntheticEvents -CustomerCount 200 -Seed 42 | Resolve-CustomerMerge -WarningAction SilentlyContinue
+    $profiles = $data | ConvertTo-CustomerProfile
+}
+
+AfterAll {
+    Pop-Location
+}
+
+Describe 'Measure-CustomerValue' {
+    It 'emits one object that says how it came about' {
+        $found = @($data | Measure-CustomerValue)
+
+        $found.Count | Should -Be 1
+        $found[0].HoldoutReason | Should -Match '^a third'
+        $found[0].Forecasters.Name | Should -Contain 'PastRate'
+        $found[0].Verdict | Should -Not -BeNullOrEmpty
+        $found[0].Statement | Should -Match '365 days ahead, discounted at 10'
+    }
+
+    It 'takes events one by one' {
+        $whole = $data | Measure-CustomerValue -HoldoutDays 60 -Model BgNbd
+        $piped = $data | Get-CustomerEvent | Measure-CustomerValue -HoldoutDays 60 -Model BgNbd
+
+        $piped.HoldoutDays | Should -Be 60
+        $piped.Backtest.Customers | Should -BeGreaterThan 0
+        $piped.SplitAt | Should -Be $whole.SplitAt
+    }
+
+    It 'shows what matters in <_> columns' -ForEach 80, 100 {
+        $lines = @($data | Measure-CustomerValue | Out-String -Width $_ -Stream)
+
+        ($lines | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual $_
+        $text = $lines -join "`n"
+        foreach ($label in 'Holdout', 'RMSE', 'AUC', 'Brier', 'Top 10%', 'PastRate', 'Verdict', 'Method', 'Model') {
+            $text | Should -Match $label
+        }
+    }
+
+    It 'refuses <case>' -ForEach @(
+        @{ case = 'an as-of before the first event'; id = 'NoCustomers'; script = { $data | Measure-CustomerValue -AsOf 1999-01-01 } }
+        @{ case = 'a holdout longer than the data'; id = 'InvalidOption'; script = { $data | Measure-CustomerValue -HoldoutDays 99999 } }
+        @{ case = 'a margin of zero'; id = 'InvalidOption'; script = { $data | Measure-CustomerValue -Margin 0 } }
+        @{ case = 'something else'; id = 'UnexpectedInput'; script = { 'text' | Measure-CustomerValue } }
+    ) {
+        (Get-RaisedError $script).FullyQualifiedErrorId | Should -Be "$id,Segmentation.PowerShell.Commands.MeasureCustomerValueCommand"
+    }
+}
+
+Describe 'Value, RFM and traits in profiles' {
+    It 'ranks customers by what their silence would cost' {
+        $profiles[0].PSObject.Properties.Name | Should -Contain 'ValueAtRisk'
+        { $profiles | Where-Object PChurn90 -gt .8 | Sort-Object ValueAtRisk -Descending | Select-Object -First 20 } | Should -Not -Throw
+        $profiles.ValueMethod | Sort-Object -Unique | Should -Contain 'None' -Because 'some never bought'
+    }
+
+    It 'looks over the horizon asked for, and 90 days where the name says so' {
+        $other = $data | ConvertTo-CustomerProfile -ChurnHorizonDays 30
+
+        $other[0].ChurnHorizonDays | Should -Be 30
+        $at = 0..($other.Count - 1) | Where-Object { $null -ne $other[$_].PActive } | Select-Object -First 1
+        $other[$at].PActive90 | Should -Be $profiles[$at].PActive90
+        $other[$at].PActive | Should -BeLessThan $other[$at].PActive90
+        $other[$at].PChurn | Should -Be (1 - $other[$at].PActive)
+    }
+
+    It 'leaves value out when asked to' {
+        ($data | ConvertTo-CustomerProfile -NoValue)[0].ValueMethod | Should -BeNullOrEmpty
+    }
+
+    It 'names the RFM segment of every buyer' {
+        $buyers = @($profiles | Where-Object OrderCount -gt 0)
+
+        @($buyers | Where-Object RfmSegment).Count | Should -Be $buyers.Count
+        ($buyers | Measure-Object RecencyScore -Maximum).Maximum | Should -Be 5
+        @($profiles | Group-Object RfmSegment).Count | Should -BeGreaterThan 3
+    }
+
+    It 'lists traits by what they are about' {
+        $traits = @($profiles.Traits)
+
+        $traits.Count | Should -BeGreaterThan 0
+        $traits.Dimension | Sort-Object -Unique | ForEach-Object { $_ | Should -BeIn 'WHAT', 'WHEN', 'HOW', 'WHO' }
+    }
+
+    It 'warns once of RFM segments with gaps, overlaps and dead rules' {
+        Set-Content -LiteralPath rfm.yaml -Value @'
+bins: 5
+rules:
+  - { name: Best, recency: [4, 5] }
+  - { name: Also best, recency: [5, 5] }
+  - { name: Impossible, recency: [4, 5], when: { column: RecencyScore, above: 9 } }
+'@
+        (Get-Content rfm.yaml) | Where-Object { $_ -notmatch 'Impossible' } | Set-Content rfm.yaml
+        $null = $data | ConvertTo-CustomerProfile -RfmSegmentPath rfm.yaml -WarningVariable warned -WarningAction SilentlyContinue
+
+        $rfm = @($warned | Where-Object { $_ -match '^RFM' })
+        $rfm.Count | Should -Be 1
+        $rfm[0] | Should -Match 'belong to no segment'
+        $rfm[0] | Should -Match 'belong to several segments'
+        $rfm[0] | Should -Match "'Also best' stays empty"
+    }
+
+    It 'says when there are no segments for that many scores' {
+        $null = $data | ConvertTo-CustomerProfile -RfmBin 4 -WarningVariable warned -WarningAction SilentlyContinue
+        $warned -join ' ' | Should -Match 'no segments for 4'
+    }
+
+    It 'checks attributes against declared ranges, and lets rules use them' {
+        $ids = @($profiles.CustomerId | Select-Object -First 3)
+        Set-Content -LiteralPath ages.csv -Value 'customer_id,age', "$($ids[0]),35", "$($ids[1]),7", "$($ids[2]),62"
+        Set-Content -LiteralPath schema.yaml -Value "columns:`n  - { name: age, kind: number, min: 18 }"
+        Set-Content -LiteralPath age.yaml -Value 'rules:', '  - { id: grown, name: Grown, dimension: WHO, when: { column: age, op: ">", value: 30 } }'
+        $joined = $data | ConvertTo-CustomerProfile -AttributePath ages.csv -AttributeSchemaPath schema.yaml -TraitPath age.yaml -WarningVariable warned -WarningAction SilentlyContinue
+
+        "$warned" | Should -Match 'age'
+        @($joined | Where-Object { $_.Attributes.age }).CustomerId | Sort-Object | Should -Be ($ids[0], $ids[2] | Sort-Object)
+        @($joined | Where-Object { $_.Traits.Name -contains 'Grown' }).Count | Should -Be 2
+    }
+
+    It 'takes traits of one''s own' {
+        Set-Content -LiteralPath traits.yaml -Value "rules:`n  - { id: seen, name: Seen, dimension: WHO }"
+        ($data | ConvertTo-CustomerProfile -TraitPath traits.yaml)[0].Traits.Name | Should -Be 'Seen'
+    }
+
+    It 'joins attributes to look at, to filter by and to segment with' {
+        $profiles | Select-Object -First 150 |
+            ForEach-Object { $i = 0 } { [pscustomobject] @{ id = $_.CustomerId; income = 100 * (++$i % 7); tier = "t$($i % 2)" } } |
+            Export-Csv attributes.csv
+        Add-Content attributes.csv '"nobody","5","t9"'
+        $joined = $data | ConvertTo-CustomerProfile -AttributePath attributes.csv -AttributeKey id -WarningVariable warned -WarningAction SilentlyContinue
+
+        $mine = @($warned | Where-Object { $_ -match '^Attributes' })
+        $mine.Count | Should -Be 1
+        $mine[0] | Should -Match '1 rows? of attributes belong to no profile'
+        $joined[0].Attributes.Income | Should -Be 100
+        $joined[0].Attributes.tier | Should -Be 't1'
+        $rich = @($joined | Where-Object { $_.Attributes.Income -gt 300 })
+        $rich.Count | Should -BeGreaterThan 10
+        $segments = $joined | Where-Object { $null -ne $_.Attributes.income } | Invoke-Segmentation -ClusterCount 2 -Feature Income, NetRevenue
+        $segments[0].Run.Features.Name | Should -Contain 'income'
+    }
+}
+
+Describe 'Value in segments and reports' {
+    It 'totals the value of segments and says how it was made' {
+        $segments = $data | Invoke-Segmentation -ClusterCount 3
+        $segments.TotalClv | Where-Object { $null -ne $_ } | Should -Not -BeNullOrEmpty
+        $segments | Export-SegmentReport -Path plain.json
+        $report = Import-SegmentReport plain.json
+
+        ($report.Methods | Where-Object Term -eq 'Expected value (CLV)').Text | Should -Match '365 days ahead.*Method'
+        $report.ValueBacktest | Should -BeNullOrEmpty
+    }
+
+    It 'shows the backtest where a measurement is given' {
+        $measured = $data | Measure-CustomerValue
+        $data | Invoke-Segmentation -ClusterCount 3 | ForEach-Object { $_ } |
+            Export-SegmentReport -Path value.json -ValueMeasurement $measured
+        $data | Invoke-Segmentation -ClusterCount 3 | Export-SegmentReport -Path value.html -ValueMeasurement $measured
+
+        (Import-SegmentReport value.json).ValueBacktest.Forecasters.Name | Should -Be $measured.Forecasters.Name
+        Get-Content value.html -Raw | Should -Match 'Value backtest'
+    }
+}
+
+Describe 'Value of real data' -Skip:$missing -ForEach $files {
+    It 'finds the published forecasts of the CDNOW sample' {
+        $found = Import-CustomerEvent (Join-Path $folder 'cdnow/cdnow_sample.csv') -Preset Cdnow | Measure-CustomerValue -HoldoutDays 273
+        $model = $found.Forecasters | Where-Object Name -eq BgNbd
+
+        $found.Backtest.ActualOrders | Should -Be 1882
+        [math]::Round($model.ExpectedOrders, 1) | Should -Be 1653.4
+        [math]::Round($model.Correlation, 4) | Should -Be 0.6256
+        [math]::Round($model.MeanAbsoluteError, 4) | Should -Be 0.7855
+        [math]::Round($model.Fit.LogLikelihood, 2) | Should -Be -9582.43
+        [math]::Round($model.Auc, 3) | Should -Be 0.757
+        $found.Method | Should -Be 'Full'
+    }
+}
+
+Describe 'Measure-CustomerRetention' {
+    BeforeAll {
+        # The high-end cohort of Fader and Hardie (2007): 1,000 customers, those left after each of seven years.
+        $left = 1000, 869, 743, 653, 593, 551, 517, 491
+        $members = @(
+            foreach ($year in 1..7) {
+                1..($left[$year - 1] - $left[$year]) | ForEach-Object { [pscustomobject] @{ Years = $year; Left = 'yes' } }
+            }
+            1..491 | ForEach-Object { [pscustomobject] @{ Years = 7; Left = 'no' } }
+        )
+    }
+
+    It 'finds the published model and forecast' {
+        $measured = $members | Measure-CustomerRetention -DurationProperty Years -EndedProperty Left -PeriodsAhead 5
+
+        $measured.Customers | Should -Be 1000
+        $measured.Ended | Should -Be 509
+        $measured.MedianPeriods | Should -Be 7
+        [math]::Round($measured.Fit.Model.Alpha, 3) | Should -Be 0.668
+        [math]::Round($measured.Fit.Model.Beta, 3) | Should -Be 3.806
+        [math]::Round($measured.Periods[0].Observed, 3) | Should -Be 0.869
+        ($measured.Periods | Select-Object -Last 5).Expected | ForEach-Object { [math]::Round($_, 4) } |
+            Should -Be 0.4604, 0.4358, 0.4142, 0.3951, 0.3780
+        ($measured.Periods | Select-Object -Last 1).Observed | Should -BeNullOrEmpty
+    }
+
+    It 'says why there is no model where nobody left' {
+        $measured = 1..5 | ForEach-Object { @{ Years = 3; Left = 0 } } |
+            Measure-CustomerRetention -DurationProperty Years -EndedProperty Left
+
+        $measured.Fit | Should -BeNullOrEmpty
+        $measured.Reason | Should -Match '^No model'
+        $measured.Periods[0].Expected | Should -BeNullOrEmpty
+    }
+
+    It 'refuses <case>' -ForEach @(
+        @{ case = 'a missing property'; script = { @{ Years = 1 } | Measure-CustomerRetention -DurationProperty Years -EndedProperty Left } }
+        @{ case = 'a local number'; script = { @{ Years = '1,5'; Left = 1 } | Measure-CustomerRetention -DurationProperty Years -EndedProperty Left } }
+        @{ case = 'a part of a period'; script = { @{ Years = 1.5; Left = 1 } | Measure-CustomerRetention -DurationProperty Years -EndedProperty Left } }
+    ) {
+        (Get-RaisedError $script).FullyQualifiedErrorId |
+            Should -Be 'UnexpectedInput,Segmentation.PowerShell.Commands.MeasureCustomerRetentionCommand'
+    }
+}
