@@ -13,6 +13,7 @@ using Segmentation.Integrations.Files;
 using Segmentation.Integrations.Synthetic;
 using Segmentation.PowerShell.Commands;
 using Segmentation.Reporting;
+using Segmentation.Rfm;
 using Segmentation.Rules;
 using Segmentation.Synthetic;
 
@@ -98,9 +99,13 @@ internal static class IntegrationsBridge
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static EventMapping ReadMapping(string path) => YamlMapping.Read(path);
 
-    /// <summary>Reads a rule set from a YAML file; one with <c>bins</c> is over RFM scores.</summary>
+    /// <summary>Reads a rule set from a YAML file.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static RuleSet ReadRules(string path) => RuleFile.Read(path);
+    public static RuleSet ReadRules(string path) => RuleSet.FromDictionary(YamlDocument.Read(path));
+
+    /// <summary>Reads a set of RFM segments from a YAML file.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static RfmSegmentSet ReadRfmSegments(string path) => RfmSegmentSet.FromDictionary(YamlDocument.Read(path));
 
     /// <summary>Fails when a report cannot be written there, or its format is unclear.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

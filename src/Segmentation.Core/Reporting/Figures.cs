@@ -99,7 +99,14 @@ internal static class Figures
     };
 
     public static string Method(string method) =>
-        string.Equals(method, "KMeans", StringComparison.Ordinal) ? "k-means" : method;
+        method switch
+        {
+            "KMeans" => "k-means",
+            "GaussianMixture" => "a Gaussian mixture",
+            "Rfm" => "RFM scores",
+            "Rules" => "rules",
+            _ => method,
+        };
 
     public static string Transform(ReportFeature feature) => feature.Transform switch
     {

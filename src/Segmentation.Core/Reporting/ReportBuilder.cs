@@ -63,7 +63,18 @@ public static partial class ReportBuilder
                     Finite(c.SmallestShare),
                     Finite(c.CalinskiHarabasz),
                     Finite(c.DaviesBouldin),
-                    c.Eligible)),
+                    c.Eligible)
+                {
+                    Gap = Finite(c.Gap),
+                    GapStandardError = Finite(c.GapStandardError),
+                    PredictionStrength = Finite(c.PredictionStrength),
+                    Bic = Finite(c.Bic),
+                }),
+            ],
+            ClusterCountVotes =
+            [
+                .. run.ClusterCountChoices.Select(vote => new ReportClusterCountVote(
+                    vote.Criterion.ToString(), vote.ClusterCount, vote.Reason)),
             ],
             Features = [.. run.Features.Select(FeatureOf)],
             DroppedFeatures = [.. run.DroppedFeatures.Select(d => new ReportDroppedFeature(d.Name, d.Reason))],
@@ -173,8 +184,18 @@ public static partial class ReportBuilder
                 Unit = trait.Unit,
             }),
         ],
+        Rule = segment.Rule is { } rule ? RuleOf(rule) : null,
         Robustness = segment.Robustness is { } robustness ? RobustnessOf(robustness) : null,
         Profile = profile,
+    };
+
+    private static ReportRule RuleOf(SegmentRule rule) => new()
+    {
+        Words = rule.Words,
+        Filter = rule.Filter,
+        Sql = rule.Sql,
+        Precision = Finite(rule.Precision),
+        Recall = Finite(rule.Recall),
     };
 
     private static ReportRobustness RobustnessOf(SegmentRobustness robustness) => new()

@@ -65,7 +65,26 @@ public sealed record ReportClusterCount(
     double? SmallestShare = null,
     double? CalinskiHarabasz = null,
     double? DaviesBouldin = null,
-    bool Eligible = true);
+    bool Eligible = true)
+{
+    /// <summary>The gap statistic, higher is better; null unless it was asked for.</summary>
+    public double? Gap { get; init; }
+
+    /// <summary>The gap's standard error; null unless it was asked for.</summary>
+    public double? GapStandardError { get; init; }
+
+    /// <summary>The prediction strength in [0, 1]; null unless it was asked for.</summary>
+    public double? PredictionStrength { get; init; }
+
+    /// <summary>The criterion of a Gaussian mixture, lower is better; null for other methods.</summary>
+    public double? Bic { get; init; }
+}
+
+/// <summary>What one criterion would choose as the number of segments.</summary>
+/// <param name="Criterion">The criterion.</param>
+/// <param name="ClusterCount">The number; 1 is "no segments".</param>
+/// <param name="Reason">Why, in words.</param>
+public sealed record ReportClusterCountVote(string Criterion, int ClusterCount, string Reason);
 
 /// <summary>A method note or a definition.</summary>
 /// <param name="Term">What it is about.</param>

@@ -43,6 +43,9 @@ public sealed record ReportSegment
     /// <summary>What sets the segment apart, strongest first.</summary>
     public required IReadOnlyList<ReportTrait> Traits { get; init; }
 
+    /// <summary>The condition on raw values closest to the segment; null where there is none.</summary>
+    public ReportRule? Rule { get; init; }
+
     /// <summary>How far the segment can be trusted; null when that was not tested.</summary>
     public ReportRobustness? Robustness { get; init; }
 
@@ -50,6 +53,25 @@ public sealed record ReportSegment
     /// The mean of the members in each clustered column; null when the run carries no feature values.
     /// </summary>
     public IReadOnlyList<ReportProfileValue>? Profile { get; init; }
+}
+
+/// <summary>A segment as one condition on raw values.</summary>
+public sealed record ReportRule
+{
+    /// <summary>The condition in words.</summary>
+    public required string Words { get; init; }
+
+    /// <summary>A filter for <c>Where-Object</c>.</summary>
+    public required string Filter { get; init; }
+
+    /// <summary>A condition for a <c>WHERE</c> clause.</summary>
+    public required string Sql { get; init; }
+
+    /// <summary>The share of those who meet it that belong to the segment; null when nobody meets it.</summary>
+    public double? Precision { get; init; }
+
+    /// <summary>The share of the members who meet it; null when not known.</summary>
+    public double? Recall { get; init; }
 }
 
 /// <summary>One thing that sets a segment apart, with its numbers.</summary>

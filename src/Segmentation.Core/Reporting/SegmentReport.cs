@@ -45,6 +45,9 @@ public sealed record SegmentReport
     /// <summary>What each candidate number of segments scored.</summary>
     public required IReadOnlyList<ReportClusterCount> ClusterCounts { get; init; }
 
+    /// <summary>What each criterion would choose; empty when the number was given.</summary>
+    public required IReadOnlyList<ReportClusterCountVote> ClusterCountVotes { get; init; }
+
     /// <summary>What was clustered, and how each feature was made comparable.</summary>
     public required IReadOnlyList<ReportFeature> Features { get; init; }
 

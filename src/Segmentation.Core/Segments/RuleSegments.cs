@@ -22,7 +22,7 @@ internal static class RuleSegments
 
     public static Segment[] Run(RunInput input, SegmentationOptions options, CancellationToken cancellationToken)
     {
-        Assignment assignment = options.Method == SegmentationMethod.Rfm ? ByScores(input) : ByRules(input, options);
+        Assignment assignment = options.Method == SegmentationMethod.Rfm ? ByScores(input, options) : ByRules(input, options);
         int threads = ParallelWork.ThreadCount(options.ThreadCount);
         EncodedFeatures encoded = Encode(input, options, cancellationToken);
         KMeansResult result = LabelledSolution.Of(encoded.Matrix, assignment.Labels, assignment.Names.Length);
@@ -69,9 +69,10 @@ internal static class RuleSegments
         return Assign(evaluation, given.Lint(input.RuleColumns), row => Unmatched, declare: true);
     }
 
-    private static Assignment ByScores(RunInput input)
+    private static Assignment ByScores(RunInput input, SegmentationOptions options)
     {
-        RfmSegmentation scored = RfmSegmentation.Apply(input.RuleColumns);
+        RfmSegmentSet set = options.RfmSegments ?? RfmSegmentSet.Default;
+        RfmSegmentation scored = RfmSegmentation.Apply(input.RuleColumns, new RfmOptions { Bins = set.Bins }, set);
         byte[] scores = scored.Scores.Recency.Scores;
         RuleEvaluation evaluation = scored.Evaluation!;
         RuleLint lint = evaluation.Rules.Lint(scored.Profiles);

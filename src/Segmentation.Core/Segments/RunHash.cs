@@ -23,7 +23,7 @@ internal static class RunHash
         Append(hash, string.Join('|', options.Features ?? []));
         if (options.Method != SegmentationMethod.KMeans || options.Criteria.Count > 0)
         {
-            string rules = string.Join('|', options.Rules?.Rules.Select(rule => rule.ToString()) ?? []);
+            string rules = string.Join('|', (options.Rules ?? options.RfmSegments?.Rules)?.Rules.Select(rule => rule.ToString()) ?? []);
             Append(hash, Invariant($"{options.Method}|{string.Join(',', options.Criteria)}|{rules}"));
         }
 

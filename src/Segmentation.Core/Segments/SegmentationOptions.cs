@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Segmentation.Clustering;
+using Segmentation.Rfm;
 using Segmentation.Rules;
 
 namespace Segmentation.Segments;
@@ -28,6 +29,9 @@ public sealed record SegmentationOptions
 
     /// <summary>The rules of <see cref="SegmentationMethod.Rules"/>; null for the other methods.</summary>
     public RuleSet? Rules { get; init; }
+
+    /// <summary>The segments of <see cref="SegmentationMethod.Rfm"/>; null for the default eleven.</summary>
+    public RfmSegmentSet? RfmSegments { get; init; }
 
     /// <summary>
     /// What chooses the number of segments; with several, most votes win. Empty is the silhouette. Only k-means uses it.

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using Segmentation.Clustering;
+using Segmentation.Profiles;
 
 namespace Segmentation.PowerShell.Binding;
 
@@ -14,7 +15,8 @@ namespace Segmentation.PowerShell.Binding;
 /// </summary>
 /// <param name="idName">The property that names each object; null for the row number.</param>
 /// <param name="featureNames">The properties to use; null for all that are numbers.</param>
-internal sealed class ObjectTable(string? idName, IReadOnlyList<string>? featureNames)
+/// <param name="withTexts">Whether texts are kept too, for rules to look at.</param>
+internal sealed class ObjectTable(string? idName, IReadOnlyList<string>? featureNames, bool withTexts = false)
 {
     private const string DefaultIdName = "CustomerId";
 
@@ -72,7 +74,7 @@ internal sealed class ObjectTable(string? idName, IReadOnlyList<string>? feature
 
         FeatureColumn[] features = [.. Used.Select(column => new FeatureColumn(column.Name, [.. column.Values]))];
         return features.Length > 0
-            ? new FeatureTable(_ids, features)
+            ? new FeatureTable(_ids, features) { Texts = Texts() }
             : throw new SegmentationException(
                 ErrorIds.UnknownFeature,
                 ErrorKind.InvalidData,
@@ -89,9 +91,12 @@ internal sealed class ObjectTable(string? idName, IReadOnlyList<string>? feature
         string[] features = featureNames is null
             ? [.. found.Where(name => !string.Equals(name, _idName, StringComparison.OrdinalIgnoreCase))]
             : [.. featureNames.Select(name => Find(found, name))];
-        _columns = [.. features.Select(name => new Column(name))];
+        _columns = [.. features.Select(name => new Column(name, withTexts))];
         _names = _idName is null ? features : [.. features, _idName];
     }
+
+    private Dictionary<string, TextValues> Texts() => _columns.Where(column => withTexts && column.Unreadable > 0)
+        .ToDictionary(column => column.Name, column => column.ToTexts(), StringComparer.OrdinalIgnoreCase);
 
     private static string Find(IReadOnlyList<string> found, string wanted) =>
         found.FirstOrDefault(name => string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase))
@@ -102,8 +107,10 @@ internal sealed class ObjectTable(string? idName, IReadOnlyList<string>? feature
             "Check the spelling.",
             wanted);
 
-    private sealed class Column(string name)
+    private sealed class Column(string name, bool withTexts)
     {
+        private readonly List<string?> _texts = [];
+
         public string Name => name;
 
         public List<double> Values { get; } = [];
@@ -116,6 +123,11 @@ internal sealed class ObjectTable(string? idName, IReadOnlyList<string>? feature
         {
             double number = NumberOf(value);
             Values.Add(number);
+            if (withTexts)
+            {
+                _texts.Add(value is null or "" ? null : Convert.ToString(value, CultureInfo.InvariantCulture));
+            }
+
             if (double.IsFinite(number))
             {
                 Numbers++;
@@ -123,6 +135,19 @@ internal sealed class ObjectTable(string? idName, IReadOnlyList<string>? feature
             else if (value is not (null or "" or double or float))
             {
                 Unreadable++;
+            }
+        }
+
+        public TextValues ToTexts()
+        {
+            Dictionary<string, int> codes = new(StringComparer.Ordinal);
+            int[] coded = [.. _texts.Select(text => text is null ? -1 : CodeOf(text))];
+            return new TextValues(coded, [.. codes.OrderBy(pair => pair.Value).Select(pair => pair.Key)]);
+
+            int CodeOf(string text)
+            {
+                codes.TryAdd(text, codes.Count);
+                return codes[text];
             }
         }
 

@@ -16,7 +16,6 @@ namespace Segmentation.PowerShell.Commands;
 public sealed class InvokeSegmentationCommand : SegmentationCmdlet
 {
     private const string SourceOfObjects = "piped objects";
-    private const int FindingsShown = 10;
     private static readonly SegmentationOptions s_defaults = new();
 
     private SegmentationInput? _input;
@@ -90,55 +89,8 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? ThrottleLimit { get; set; }
 
-    private protected override void Begin()
-    {
-        bool ends = IsGiven(nameof(MinimumClusterCount)) || IsGiven(nameof(MaximumClusterCount));
-        if (ClusterCount is not null && (ends || ClusterRange is not null))
-        {
-            throw InvalidOption("-ClusterCount and a range of cluster counts were both given.", "Give one of them.");
-        }
-
-        if (ends && ClusterRange is not null)
-        {
-            throw InvalidOption("-ClusterRange and one of its ends were both given.", "Give the range alone.");
-        }
-
-        if (ClusterCount is not null && Criterion.Length > 0)
-        {
-            throw InvalidOption(
-                "-Criterion chooses a number of segments, and -ClusterCount gives it.", "Give one of them.");
-        }
-
-        RefuseOptionsOfOtherMethods();
-    }
-
-    private void RefuseOptionsOfOtherMethods()
-    {
-        bool byRules = Method is SegmentationMethod.Rules or SegmentationMethod.Rfm;
-        string[] ofClustering =
-        [
-            nameof(ClusterCount), nameof(ClusterRange), nameof(MinimumClusterCount), nameof(MaximumClusterCount),
-            nameof(Criterion),
-        ];
-        if (byRules && Array.Find(ofClustering, IsGiven) is { } name)
-        {
-            throw InvalidOption(
-                $"-{name} applies to clustering; with -Method {Method} the rules say how many segments there are.",
-                "Leave it out.");
-        }
-
-        if (Method == SegmentationMethod.GaussianMixture && Criterion.Length > 0)
-        {
-            throw InvalidOption("-Criterion applies to k-means; a mixture is chosen by its BIC.", "Leave it out.");
-        }
-
-        if (Method == SegmentationMethod.Rules != (RulePath is not null))
-        {
-            throw InvalidOption(
-                RulePath is null ? "-Method Rules needs a rule file." : "-RulePath applies to -Method Rules only.",
-                RulePath is null ? "Give it with -RulePath." : "Add -Method Rules, or leave -RulePath out.");
-        }
-    }
+    private protected override void Begin() =>
+        SegmentationChoices.Check(Method, IsGiven);
 
     private protected override void Process()
     {
@@ -158,18 +110,19 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
         Input.RequireOneKind();
         RefuseOptionsOfOtherInput();
         IReadOnlyList<Segment> segments = Segments();
-        Report(segments[0].Run);
+        RunNotes.Write(this, segments[0].Run);
         WriteObject(segments, enumerateCollection: true);
     }
 
     private IReadOnlyList<Segment> Segments()
     {
+        string? file = RulePath is null ? null : FileSystemPaths.Literal(SessionState.Path, RulePath);
         SegmentationOptions options = new()
         {
             Method = Method,
-            Rules = RulePath is { } path
-                ? IntegrationsBridge.ReadRules(FileSystemPaths.Literal(SessionState.Path, path))
-                : null,
+            Rules = file is not null && Method == SegmentationMethod.Rules ? IntegrationsBridge.ReadRules(file) : null,
+            RfmSegments =
+                file is not null && Method == SegmentationMethod.Rfm ? IntegrationsBridge.ReadRfmSegments(file) : null,
             Criteria = Criterion,
             ClusterCount = ClusterCount,
             MinimumClusterCount = ClusterRange?.Min() ?? MinimumClusterCount,
@@ -222,49 +175,6 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
         if (found.Length > 0)
         {
             WriteWarning($"Values that are no numbers count as missing: {found}.");
-        }
-    }
-
-    private void Report(SegmentationRun run)
-    {
-        int features = run.Features.Count;
-        Verbose($"{run.CustomerCount} rows in {run.ClusterCount} segments, {features} features, seed {run.Seed}.");
-        Verbose($"{run.ClusterCountReason}");
-        foreach (ClusterCountVote vote in run.ClusterCountChoices)
-        {
-            Verbose($"{vote.Criterion} would choose {vote.ClusterCount}: {vote.Reason}.");
-        }
-
-        if (run.FoundNoStructure)
-        {
-            WriteWarning(run.ClusterCountReason);
-        }
-
-        WarnOfFindings(run);
-        if (run.DroppedFeatures.Count > 0)
-        {
-            Verbose($"Left out: {string.Join("; ", run.DroppedFeatures.Select(d => $"{d.Name} ({d.Reason})"))}.");
-        }
-
-        if (run.SkippedIds.Count > 0)
-        {
-            WriteWarning(FormattableString.Invariant(
-                $"{run.SkippedIds.Count:N0} rows have no value in any feature and no segment. See Run.SkippedIds."));
-        }
-    }
-
-    private void WarnOfFindings(SegmentationRun run)
-    {
-        IReadOnlyList<string> findings = run.RuleLint?.Findings ?? [];
-        foreach (string finding in findings.Take(FindingsShown))
-        {
-            WriteWarning(finding);
-        }
-
-        if (findings.Count > FindingsShown)
-        {
-            WriteWarning(FormattableString.Invariant(
-                $"{findings.Count - FindingsShown} more findings are in Run.RuleLint.Findings."));
         }
     }
 

@@ -110,6 +110,11 @@ public static class ViewText
     /// <summary>All traits of a segment.</summary>
     public static string AllTraits(Segment segment) => Lines(segment.Traits.Select(trait => trait.Text));
 
+    /// <summary>The condition closest to a segment, with how well it finds the members.</summary>
+    public static string RuleOf(Segment segment) => segment.Rule is not { } rule
+        ? string.Empty
+        : Text($"{rule.Filter}\nprecision {rule.Precision:P1}, recall {rule.Recall:P1}");
+
     /// <summary>Why a segment's verdict is what it is.</summary>
     public static string Reasons(Segment segment) => Lines(segment.Robustness?.Reasons ?? []);
 

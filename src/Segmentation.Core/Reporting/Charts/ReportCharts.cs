@@ -100,6 +100,21 @@ internal static class ReportCharts
     public static Chart? Inertia(SegmentReport report) => ByClusterCount(
         report, "chart-inertia", "Inertia", c => c.Inertia, v => Figures.Free(v), v => Figures.Free(v));
 
+    /// <summary>What more was asked to choose the number of segments: one small chart each.</summary>
+    public static IEnumerable<Chart?> OtherCriteria(SegmentReport report) =>
+    [
+        ByClusterCount(
+            report, "chart-gap", "Gap statistic", c => c.Gap, v => Figures.Number(v, 2), v => Figures.Number(v, 3)),
+        ByClusterCount(
+            report,
+            "chart-strength",
+            "Prediction strength",
+            c => c.PredictionStrength,
+            v => Figures.Number(v, 2),
+            v => Figures.Number(v, 3)),
+        ByClusterCount(report, "chart-bic", "BIC", c => c.Bic, v => Figures.Free(v), v => Figures.Free(v)),
+    ];
+
     /// <summary>Standardised means: features down, segments across.</summary>
     public static Chart? Profile(SegmentReport report)
     {

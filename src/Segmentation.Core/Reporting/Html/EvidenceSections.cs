@@ -141,10 +141,23 @@ internal static class ClusterCountSection
     public static void Write(Markup html, SegmentReport report)
     {
         html.Element("p", report.Run.ClusterCountReason);
-        Chart?[] charts = [ReportCharts.Silhouette(report), ReportCharts.Inertia(report)];
+        Chart?[] charts =
+        [
+            ReportCharts.Silhouette(report), ReportCharts.Inertia(report), .. ReportCharts.OtherCriteria(report),
+        ];
         if (charts.Any(c => c is not null))
         {
             Parts.Row(html, charts);
+        }
+
+        if (report.ClusterCountVotes.Count > 0)
+        {
+            Parts.Table(
+                html,
+                "What each criterion would choose",
+                [new("Criterion"), new("Segments", "n"), new("Reason", "text")],
+                report.ClusterCountVotes.Select(v => (IReadOnlyList<string>)
+                    [v.Criterion, Figures.Plain(v.ClusterCount), v.Reason]));
         }
 
         if (report.ClusterCounts.Count == 0)

@@ -26,6 +26,7 @@ internal static class SegmentSection
             html.Close();
             Parts.Stats(html, "stats", Stats(segment));
             Traits(html, segment);
+            Rule(html, segment);
             Trust(html, segment);
             html.CloseLine();
         }
@@ -92,6 +93,27 @@ internal static class SegmentSection
                 Figures.Value(trait.SegmentMedian, trait.Unit),
                 Figures.Difference(trait.EffectSize, 1),
             ]));
+    }
+
+    private static void Rule(Markup html, ReportSegment segment)
+    {
+        if (segment.Rule is not { } rule)
+        {
+            return;
+        }
+
+        html.Open("details").Element("summary", "As a rule");
+        Parts.Facts(
+            html,
+            "legend",
+            [
+                ("In words", rule.Words),
+                ("PowerShell", $"Where-Object {{ {rule.Filter} }}"),
+                ("SQL", $"WHERE {rule.Sql}"),
+                ("Precision", $"{Figures.Percent(rule.Precision)} of those who meet it are members"),
+                ("Recall", $"{Figures.Percent(rule.Recall)} of the members meet it"),
+            ]);
+        html.CloseLine();
     }
 
     private static void Trust(Markup html, ReportSegment segment)

@@ -1,0 +1,71 @@
+using System;
+using Segmentation.Segments;
+using Command = Segmentation.PowerShell.Commands.InvokeSegmentationCommand;
+
+namespace Segmentation.PowerShell.Binding;
+
+/// <summary>Which choices of a segmentation go together.</summary>
+internal static class SegmentationChoices
+{
+    /// <summary>Refuses parameters that contradict each other or the method.</summary>
+    public static void Check(SegmentationMethod method, Func<string, bool> isGiven)
+    {
+        CheckCounts(isGiven);
+        CheckMethod(method, isGiven);
+    }
+
+    private static void CheckCounts(Func<string, bool> isGiven)
+    {
+        bool ends = isGiven(nameof(Command.MinimumClusterCount)) || isGiven(nameof(Command.MaximumClusterCount));
+        if (isGiven(nameof(Command.ClusterCount)) && (ends || isGiven(nameof(Command.ClusterRange))))
+        {
+            throw Invalid("-ClusterCount and a range of cluster counts were both given.", "Give one of them.");
+        }
+
+        if (ends && isGiven(nameof(Command.ClusterRange)))
+        {
+            throw Invalid("-ClusterRange and one of its ends were both given.", "Give the range alone.");
+        }
+
+        if (isGiven(nameof(Command.ClusterCount)) && isGiven(nameof(Command.Criterion)))
+        {
+            throw Invalid(
+                "-Criterion chooses a number of segments, and -ClusterCount gives it.", "Give one of them.");
+        }
+    }
+
+    private static void CheckMethod(SegmentationMethod method, Func<string, bool> isGiven)
+    {
+        bool byRules = method is SegmentationMethod.Rules or SegmentationMethod.Rfm;
+        string[] ofClustering =
+        [
+            nameof(Command.ClusterCount), nameof(Command.ClusterRange), nameof(Command.MinimumClusterCount),
+            nameof(Command.MaximumClusterCount), nameof(Command.Criterion),
+        ];
+        if (byRules && Array.Find(ofClustering, isGiven.Invoke) is { } name)
+        {
+            throw Invalid(
+                $"-{name} applies to clustering; with -Method {method} the rules say how many segments there are.",
+                "Leave it out.");
+        }
+
+        if (method == SegmentationMethod.GaussianMixture && isGiven(nameof(Command.Criterion)))
+        {
+            throw Invalid("-Criterion applies to k-means; a mixture is chosen by its BIC.", "Leave it out.");
+        }
+
+        if (method == SegmentationMethod.Rules && !isGiven(nameof(Command.RulePath)))
+        {
+            throw Invalid("-Method Rules needs a rule file.", "Give it with -RulePath.");
+        }
+
+        if (!byRules && isGiven(nameof(Command.RulePath)))
+        {
+            throw Invalid(
+                "-RulePath applies to -Method Rules and Rfm only.", "Add one of them, or leave -RulePath out.");
+        }
+    }
+
+    private static SegmentationException Invalid(string message, string action) =>
+        new(ErrorIds.InvalidOption, ErrorKind.InvalidArgument, message, action);
+}
