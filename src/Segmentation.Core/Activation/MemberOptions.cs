@@ -21,5 +21,5 @@ public sealed record MemberOptions
     public string? Salt { get; init; }
 
     /// <summary>Further columns: names of profile figures, or of properties of the segmented objects.</summary>
-    public IReadOnlyList<string> Properties { get; init; } = [];
+    public IReadOnlyList<string> Properties { get; init => field = Listed.Of(value); } = [];
 }

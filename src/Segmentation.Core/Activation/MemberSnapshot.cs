@@ -55,10 +55,10 @@ public sealed record MemberSnapshot
     public required long ChangedIds { get; init; }
 
     /// <summary>The further columns.</summary>
-    public required IReadOnlyList<string> Properties { get; init; }
+    public required IReadOnlyList<string> Properties { get; init => field = Listed.Of(value); }
 
     /// <summary>The files, one per segment.</summary>
-    public required IReadOnlyList<MemberFile> Files { get; init; }
+    public required IReadOnlyList<MemberFile> Files { get; init => field = Listed.Of(value); }
 
     /// <summary>What changed since an earlier snapshot; null when none was given.</summary>
     public MemberDelta? Delta { get; init; }
@@ -144,7 +144,7 @@ public sealed record MemberDelta
     public required string Sha256 { get; init; }
 
     /// <summary>The changes by segment name, those of now first.</summary>
-    public required IReadOnlyList<SegmentDelta> Segments { get; init; }
+    public required IReadOnlyList<SegmentDelta> Segments { get; init => field = Listed.Of(value); }
 }
 
 /// <summary>What changed in the segment of one name.</summary>

@@ -28,7 +28,7 @@ public sealed record AttributeJoin
     public required UnmatchedIds MergedAway { get; init; }
 
     /// <summary>The columns that were added.</summary>
-    public required IReadOnlyList<ProfileColumn> AddedColumns { get; init; }
+    public required IReadOnlyList<ProfileColumn> AddedColumns { get; init => field = Listed.Of(value); }
 
     /// <summary>Attributes whose name a profile column already has, with the name they got instead.</summary>
     public required IReadOnlyDictionary<string, string> Renamed { get; init; }

@@ -41,7 +41,7 @@ public sealed record AttributeDeclaration(string Name)
     public double? Maximum { get; init; }
 
     /// <summary>The texts allowed, compared exactly; null allows all.</summary>
-    public IReadOnlyList<string>? Allowed { get; init; }
+    public IReadOnlyList<string>? Allowed { get; init => field = Listed.Of(value); }
 
     /// <summary>The .NET format of dates; null reads ISO 8601.</summary>
     public string? DateFormat { get; init; }
@@ -71,7 +71,7 @@ public sealed record AttributeSchema
     public bool OnlyDeclared { get; init; }
 
     /// <summary>The declared columns.</summary>
-    public IReadOnlyList<AttributeDeclaration> Columns { get; init; } = [];
+    public IReadOnlyList<AttributeDeclaration> Columns { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>
     /// A file of customers with nine columns: id, age, location, tier, orders per year, average order value, days since

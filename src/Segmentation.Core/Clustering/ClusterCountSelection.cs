@@ -32,7 +32,7 @@ public sealed record ClusterCountChoice(
     int ClusterCount, string Reason, ClusterCountScore Best, IReadOnlyList<ClusterCountScore> Scores)
 {
     /// <summary>What each criterion that was computed would choose; empty when the number was given.</summary>
-    public IReadOnlyList<ClusterCountVote> Choices { get; init; } = [];
+    public IReadOnlyList<ClusterCountVote> Choices { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>Whether the criteria asked for that can answer "one" all did.</summary>
     public bool FoundNoStructure { get; init; }

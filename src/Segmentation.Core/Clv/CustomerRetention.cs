@@ -37,7 +37,7 @@ public sealed record CustomerRetention
     public required string Reason { get; init; }
 
     /// <summary>Period by period, beyond the data as far as was asked.</summary>
-    public required IReadOnlyList<RetentionPeriod> Periods { get; init; }
+    public required IReadOnlyList<RetentionPeriod> Periods { get; init => field = Listed.Of(value); }
 
     /// <summary>Estimates retention from one row per customer.</summary>
     /// <param name="durations">How many whole periods each customer was there: 0 or more, 1 or more for those who left.</param>

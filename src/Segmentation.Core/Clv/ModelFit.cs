@@ -16,7 +16,7 @@ public sealed record ModelFit<TModel>
     public required double LogLikelihood { get; init; }
 
     /// <summary>The estimates with their standard errors.</summary>
-    public required IReadOnlyList<ParameterEstimate> Estimates { get; init; }
+    public required IReadOnlyList<ParameterEstimate> Estimates { get; init => field = Listed.Of(value); }
 
     /// <summary>Whether a maximum was found: flat gradient, curved downwards, the same from several starts.</summary>
     public required bool Converged { get; init; }

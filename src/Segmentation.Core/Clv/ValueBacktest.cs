@@ -12,7 +12,7 @@ namespace Segmentation.Clv;
 public sealed record ValueBacktestOptions
 {
     /// <summary>The models to hold against the baselines.</summary>
-    public IReadOnlyList<PurchaseModelKind> Models { get; init; } =
+    public IReadOnlyList<PurchaseModelKind> Models { get; init => field = Listed.Of(value); } =
         [PurchaseModelKind.BgNbd, PurchaseModelKind.MbgNbd, PurchaseModelKind.ParetoNbd, PurchaseModelKind.Nbd];
 
     /// <summary>The hiatus threshold in median times between purchases.</summary>

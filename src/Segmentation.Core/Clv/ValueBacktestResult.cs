@@ -35,10 +35,10 @@ public sealed record ValueBacktestResult
     public required double? OracleTopDecileCapture { get; init; }
 
     /// <summary>The models, then the plain baselines.</summary>
-    public required IReadOnlyList<ForecasterScore> Forecasters { get; init; }
+    public required IReadOnlyList<ForecasterScore> Forecasters { get; init => field = Listed.Of(value); }
 
     /// <summary>What it means, one sentence each; says so where no model beats a plain baseline.</summary>
-    public required IReadOnlyList<string> Verdict { get; init; }
+    public required IReadOnlyList<string> Verdict { get; init => field = Listed.Of(value); }
 
     /// <summary>The model with the least root mean squared error on orders; null when none was fitted.</summary>
     public ForecasterScore? Best => Forecasters
@@ -90,16 +90,16 @@ public sealed record ForecasterScore
     public double? ExpectedRevenue { get; init; }
 
     /// <summary>Share of the actual revenue brought by the first 10 %, 20 %, … 100 % as ranked.</summary>
-    public IReadOnlyList<double>? DecileCapture { get; init; }
+    public IReadOnlyList<double>? DecileCapture { get; init => field = Listed.Of(value); }
 
     /// <summary>Share of the actual revenue brought by the first 10 % as ranked.</summary>
     public double? TopDecileCapture => DecileCapture?[0];
 
     /// <summary>Forecast chances against what happened, in tenths of the chance.</summary>
-    public IReadOnlyList<CalibrationBin> Calibration { get; init; } = [];
+    public IReadOnlyList<CalibrationBin> Calibration { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>Expected against actual orders by calibration frequency.</summary>
-    public IReadOnlyList<FrequencyBin> ByFrequency { get; init; } = [];
+    public IReadOnlyList<FrequencyBin> ByFrequency { get; init => field = Listed.Of(value); } = [];
 }
 
 /// <summary>Customers whose chance to be active was forecast within a tenth.</summary>

@@ -53,7 +53,7 @@ public sealed record ValueMeasurement
     public required ValueBacktestResult? Backtest { get; init; }
 
     /// <summary>What it means, one sentence each.</summary>
-    public required IReadOnlyList<string> Verdict { get; init; }
+    public required IReadOnlyList<string> Verdict { get; init => field = Listed.Of(value); }
 
     /// <summary>How far the data carry a forecast.</summary>
     public ValueMethod Method => Model.Method;

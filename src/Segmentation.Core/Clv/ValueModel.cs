@@ -30,7 +30,7 @@ public sealed record ValueModel
     public required ModelFit<PurchaseModel>? Purchases { get; init; }
 
     /// <summary>All purchase models that were fitted, converged or not.</summary>
-    public required IReadOnlyList<ModelFit<PurchaseModel>> Candidates { get; init; }
+    public required IReadOnlyList<ModelFit<PurchaseModel>> Candidates { get; init => field = Listed.Of(value); }
 
     /// <summary>Why <see cref="Purchases"/> was chosen, in words.</summary>
     public required string ChoiceReason { get; init; }
@@ -44,7 +44,7 @@ public sealed record ValueModel
     public required double MeanOrderValue { get; init; }
 
     /// <summary>What calls for care.</summary>
-    public required IReadOnlyList<ValueNote> Notes { get; init; }
+    public required IReadOnlyList<ValueNote> Notes { get; init => field = Listed.Of(value); }
 
     /// <summary>What the value figures mean, in one line, to be printed beside them.</summary>
     public string Statement => FormattableString.Invariant(

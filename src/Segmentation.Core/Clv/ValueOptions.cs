@@ -20,7 +20,7 @@ public sealed record ValueOptions
     public int ChurnHorizonDays { get; init; } = 90;
 
     /// <summary>The purchase models to fit; the best becomes the model.</summary>
-    public IReadOnlyList<PurchaseModelKind> Models { get; init; } = [PurchaseModelKind.BgNbd, PurchaseModelKind.MbgNbd];
+    public IReadOnlyList<PurchaseModelKind> Models { get; init => field = Listed.Of(value); } = [PurchaseModelKind.BgNbd, PurchaseModelKind.MbgNbd];
 
     /// <summary>Buyers that an individual forecast needs.</summary>
     public int FullCustomers { get; init; } = 500;

@@ -66,7 +66,7 @@ public sealed record EventMapping
     /// The date formats, tried in order: exact .NET formats, <see cref="IsoFormat"/> or a Unix unit. Empty: ISO 8601,
     /// or what the first rows of the source show beyond doubt.
     /// </summary>
-    public IReadOnlyList<string> DateFormats { get; init; } = [];
+    public IReadOnlyList<string> DateFormats { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>The decimal separator, <c>.</c> or <c>,</c>.</summary>
     public char DecimalSeparator { get; init; } = '.';
@@ -89,7 +89,7 @@ public sealed record EventMapping
     public bool TrimIds { get; init; }
 
     /// <summary>Texts that count as no value, besides the empty one: <c>NULL</c>, <c>NA</c>.</summary>
-    public IReadOnlyList<string> MissingValues { get; init; } = [];
+    public IReadOnlyList<string> MissingValues { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>Whether mapped columns other than customer and time may be absent. Presets allow it.</summary>
     public bool OptionalColumns { get; init; }
@@ -98,7 +98,7 @@ public sealed record EventMapping
     public bool ExtraAll { get; init; }
 
     /// <summary>The columns kept in <see cref="EventField.Extra"/> by name.</summary>
-    public IReadOnlyList<string> ExtraColumns { get; init; } = [];
+    public IReadOnlyList<string> ExtraColumns { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>Makes a mapping of nested dictionaries, lists and scalars, as YAML or a hashtable gives them.</summary>
     /// <exception cref="SegmentationException"><c>InvalidMapping</c>, naming the key and the nearest valid
@@ -119,7 +119,7 @@ public sealed record FieldMapping
     public FieldMapping(params IReadOnlyList<string> columns) => Columns = columns;
 
     /// <summary>The columns, tried in order; empty for a constant.</summary>
-    public IReadOnlyList<string> Columns { get; init; }
+    public IReadOnlyList<string> Columns { get; init => field = Listed.Of(value); }
 
     /// <summary>
     /// What rows get in which no column has a value; a constant when there are no columns; null: nothing.

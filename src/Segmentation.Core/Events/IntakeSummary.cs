@@ -16,7 +16,7 @@ public sealed record IntakeSummary
     public required long RowsUsed { get; init; }
 
     /// <summary>Rows left out, by reason.</summary>
-    public required IReadOnlyList<SkippedRows> RowsSkipped { get; init; }
+    public required IReadOnlyList<SkippedRows> RowsSkipped { get; init => field = Listed.Of(value); }
 
     /// <summary>The number of events.</summary>
     public required long EventCount { get; init; }

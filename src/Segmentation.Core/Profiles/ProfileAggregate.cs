@@ -53,7 +53,7 @@ public sealed record ProfileAggregate
     public required AggregateKind Kind { get; init; }
 
     /// <summary>The types of event that count; empty is all.</summary>
-    public IReadOnlyList<EventType> Types { get; init; } = [];
+    public IReadOnlyList<EventType> Types { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>
     /// What the figure measures. Null is a count for <c>Count</c> and <c>Distinct</c>, a text for <c>Last</c> and

@@ -34,7 +34,7 @@ public sealed record ProfileBuildReport
     /// Currencies stated by purchase events, in ordinal order. Amounts are added as they are: more than one makes sums
     /// of money meaningless.
     /// </summary>
-    public required IReadOnlyList<string> Currencies { get; init; }
+    public required IReadOnlyList<string> Currencies { get; init => field = Listed.Of(value); }
 
     /// <summary>Values that additional columns needed as numbers and that are none; they are left out.</summary>
     public long UnreadableAggregateValues { get; init; }

@@ -39,7 +39,7 @@ public sealed record ProfileOptions
     public int ThreadCount { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Columns to add, made of event fields or extra properties; empty adds none and costs nothing.</summary>
-    public IReadOnlyList<ProfileAggregate> ExtraAggregates { get; init; } = [];
+    public IReadOnlyList<ProfileAggregate> ExtraAggregates { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>The last moment of a day, as an as-of that includes the whole day.</summary>
     /// <param name="date">The day.</param>

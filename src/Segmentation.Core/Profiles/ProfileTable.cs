@@ -82,7 +82,7 @@ public sealed class ProfileTable
     public ProfileBuildReport? Report { get; }
 
     /// <summary>How value, scores and joined columns were made; empty before that.</summary>
-    public IReadOnlyList<ProfileNote> Notes { get; init; } = [];
+    public IReadOnlyList<ProfileNote> Notes { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>The profiles as objects, made as they are enumerated.</summary>
     public IEnumerable<CustomerProfile> Profiles

@@ -37,10 +37,10 @@ public sealed record ReportFeature
     public double? Period { get; init; }
 
     /// <summary>What is subtracted after the transform, one per clustered column.</summary>
-    public required IReadOnlyList<double> Center { get; init; }
+    public required IReadOnlyList<double> Center { get; init => field = Listed.Of(value); }
 
     /// <summary>What is divided by, one per clustered column.</summary>
-    public required IReadOnlyList<double> Scale { get; init; }
+    public required IReadOnlyList<double> Scale { get; init => field = Listed.Of(value); }
 }
 
 /// <summary>A column that was not used.</summary>

@@ -41,7 +41,7 @@ public sealed record ReportSegment
     public double? Silhouette { get; init; }
 
     /// <summary>What sets the segment apart, strongest first.</summary>
-    public required IReadOnlyList<ReportTrait> Traits { get; init; }
+    public required IReadOnlyList<ReportTrait> Traits { get; init => field = Listed.Of(value); }
 
     /// <summary>The condition on raw values closest to the segment; null where there is none.</summary>
     public ReportRule? Rule { get; init; }
@@ -52,7 +52,7 @@ public sealed record ReportSegment
     /// <summary>
     /// The mean of the members in each clustered column; null when the run carries no feature values.
     /// </summary>
-    public IReadOnlyList<ReportProfileValue>? Profile { get; init; }
+    public IReadOnlyList<ReportProfileValue>? Profile { get; init => field = Listed.Of(value); }
 }
 
 /// <summary>A segment as one condition on raw values.</summary>
@@ -108,7 +108,7 @@ public sealed record ReportRobustness
     public required RobustnessVerdict Verdict { get; init; }
 
     /// <summary>Why, in words.</summary>
-    public required IReadOnlyList<string> Reasons { get; init; }
+    public required IReadOnlyList<string> Reasons { get; init => field = Listed.Of(value); }
 
     /// <summary>Mean over replicates of the best Jaccard match, in [0, 1].</summary>
     public double? BootstrapJaccard { get; init; }
@@ -150,7 +150,7 @@ public sealed record ReportRobustness
     public double? TimeJaccard { get; init; }
 
     /// <summary>The features without which the segment dissolves; null until that was tested.</summary>
-    public IReadOnlyList<string>? CarrierFeatures { get; init; }
+    public IReadOnlyList<string>? CarrierFeatures { get; init => field = Listed.Of(value); }
 
     /// <summary>Prediction strength of the whole solution.</summary>
     public double? PredictionStrength { get; init; }

@@ -48,19 +48,19 @@ public sealed record ReportValueBacktest
     public required string Statement { get; init; }
 
     /// <summary>What it means, one sentence each.</summary>
-    public required IReadOnlyList<string> Verdict { get; init; }
+    public required IReadOnlyList<string> Verdict { get; init => field = Listed.Of(value); }
 
     /// <summary>What calls for care.</summary>
-    public required IReadOnlyList<string> Cautions { get; init; }
+    public required IReadOnlyList<string> Cautions { get; init => field = Listed.Of(value); }
 
     /// <summary>The models, then the plain baselines.</summary>
-    public required IReadOnlyList<ReportForecaster> Forecasters { get; init; }
+    public required IReadOnlyList<ReportForecaster> Forecasters { get; init => field = Listed.Of(value); }
 
     /// <summary>Expected and actual orders of the model in use by orders before the split.</summary>
-    public required IReadOnlyList<ReportForecastBin> ByFrequency { get; init; }
+    public required IReadOnlyList<ReportForecastBin> ByFrequency { get; init => field = Listed.Of(value); }
 
     /// <summary>Expected and actual share of active customers of the model in use by forecast chance.</summary>
-    public required IReadOnlyList<ReportForecastBin> Calibration { get; init; }
+    public required IReadOnlyList<ReportForecastBin> Calibration { get; init => field = Listed.Of(value); }
 
     internal static ReportValueBacktest Of(ValueMeasurement measured) => new()
     {

@@ -40,28 +40,28 @@ public sealed record SegmentReport
     public required ReportSummary Summary { get; init; }
 
     /// <summary>The segments, in the order they were given: all of the run, or some.</summary>
-    public required IReadOnlyList<ReportSegment> Segments { get; init; }
+    public required IReadOnlyList<ReportSegment> Segments { get; init => field = Listed.Of(value); }
 
     /// <summary>What each candidate number of segments scored.</summary>
-    public required IReadOnlyList<ReportClusterCount> ClusterCounts { get; init; }
+    public required IReadOnlyList<ReportClusterCount> ClusterCounts { get; init => field = Listed.Of(value); }
 
     /// <summary>What each criterion would choose; empty when the number was given.</summary>
-    public required IReadOnlyList<ReportClusterCountVote> ClusterCountVotes { get; init; }
+    public required IReadOnlyList<ReportClusterCountVote> ClusterCountVotes { get; init => field = Listed.Of(value); }
 
     /// <summary>What was clustered, and how each feature was made comparable.</summary>
-    public required IReadOnlyList<ReportFeature> Features { get; init; }
+    public required IReadOnlyList<ReportFeature> Features { get; init => field = Listed.Of(value); }
 
     /// <summary>Columns that were left out, with the reason.</summary>
-    public required IReadOnlyList<ReportDroppedFeature> DroppedFeatures { get; init; }
+    public required IReadOnlyList<ReportDroppedFeature> DroppedFeatures { get; init => field = Listed.Of(value); }
 
     /// <summary>How well value and churn were foreseen; null when it was not measured.</summary>
     public ReportValueBacktest? ValueBacktest { get; init; }
 
     /// <summary>How the figures were made, one note per step that ran.</summary>
-    public required IReadOnlyList<ReportNote> Methods { get; init; }
+    public required IReadOnlyList<ReportNote> Methods { get; init => field = Listed.Of(value); }
 
     /// <summary>What the words in this report mean.</summary>
-    public required IReadOnlyList<ReportNote> Definitions { get; init; }
+    public required IReadOnlyList<ReportNote> Definitions { get; init => field = Listed.Of(value); }
 }
 
 /// <summary>The run a report is about: with the same source and these settings it can be repeated.</summary>
@@ -129,7 +129,7 @@ public sealed record ReportSummary
     public decimal? TotalClv { get; init; }
 
     /// <summary>How many segments got which verdict, best first; null when robustness was not tested.</summary>
-    public IReadOnlyList<ReportVerdictCount>? Verdicts { get; init; }
+    public IReadOnlyList<ReportVerdictCount>? Verdicts { get; init => field = Listed.Of(value); }
 }
 
 /// <summary>What was read, and what became of it: <c>RowsRead = RowsUsed + Σ RowsSkipped.Count</c>.</summary>
@@ -142,7 +142,7 @@ public sealed record ReportIntake
     public required long RowsUsed { get; init; }
 
     /// <summary>Rows left out, by reason.</summary>
-    public required IReadOnlyList<ReportSkippedRows> RowsSkipped { get; init; }
+    public required IReadOnlyList<ReportSkippedRows> RowsSkipped { get; init => field = Listed.Of(value); }
 
     /// <summary>The number of events.</summary>
     public required long EventCount { get; init; }
@@ -169,5 +169,5 @@ public sealed record ReportSkippedRows
     /// <summary>
     /// Where the first few are (<c>file:line</c>), without what was found there: that may name a customer.
     /// </summary>
-    public required IReadOnlyList<string> Locations { get; init; }
+    public required IReadOnlyList<string> Locations { get; init => field = Listed.Of(value); }
 }

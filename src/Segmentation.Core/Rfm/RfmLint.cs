@@ -14,16 +14,16 @@ public sealed record RfmLint
     public required int CellCount { get; init; }
 
     /// <summary>The combinations that no segment names.</summary>
-    public required IReadOnlyList<RfmCell> UncoveredCells { get; init; }
+    public required IReadOnlyList<RfmCell> UncoveredCells { get; init => field = Listed.Of(value); }
 
     /// <summary>The combinations that several segments name: the order of the rules decides.</summary>
-    public required IReadOnlyList<RfmCell> ContestedCells { get; init; }
+    public required IReadOnlyList<RfmCell> ContestedCells { get; init => field = Listed.Of(value); }
 
     /// <summary>The check of the rules over the combinations, each counted once.</summary>
     public required RuleLint Rules { get; init; }
 
     /// <summary>What a reader should know, as sentences; empty when nothing is wrong.</summary>
-    public required IReadOnlyList<string> Findings { get; init; }
+    public required IReadOnlyList<string> Findings { get; init => field = Listed.Of(value); }
 
     /// <summary>Checks a set, with the customers of a scored base where one is given.</summary>
     /// <exception cref="SegmentationException">

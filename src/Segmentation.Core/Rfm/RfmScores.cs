@@ -60,10 +60,10 @@ public sealed record RfmDimension
     public required byte[] Scores { get; init; }
 
     /// <summary>The cut-points, ascending on the values' own scale.</summary>
-    public required IReadOnlyList<double> CutPoints { get; init; }
+    public required IReadOnlyList<double> CutPoints { get; init => field = Listed.Of(value); }
 
     /// <summary>How many customers have each score, from score 1 up.</summary>
-    public required IReadOnlyList<int> ScoreCounts { get; init; }
+    public required IReadOnlyList<int> ScoreCounts { get; init => field = Listed.Of(value); }
 
     /// <summary>The value that most customers share.</summary>
     public required double CommonestValue { get; init; }

@@ -31,7 +31,7 @@ public sealed record RfmSegmentation
     /// <summary>
     /// The size of each segment in the order of the rules, then those whom no rule matches; unscored left out.
     /// </summary>
-    public required IReadOnlyList<RfmSegmentSize> Sizes { get; init; }
+    public required IReadOnlyList<RfmSegmentSize> Sizes { get; init => field = Listed.Of(value); }
 
     /// <summary>Scores a base and names its segments.</summary>
     /// <param name="profiles">The profiles.</param>

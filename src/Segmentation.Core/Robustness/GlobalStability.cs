@@ -117,7 +117,7 @@ public static class GlobalStability
             ClusterCount = clusters,
             Stability = Descriptive.Mean(agreements),
             Agreements = agreements,
-            PredictionStrength = PredictionStrength.Of(context),
+            PredictionStrength = PredictionStrengthTest.Of(context),
             Sizes = [.. Enumerable.Range(0, clusters).Select(c => labels.Count(label => label == c))],
             SegmentStability = SeedStability.Means([.. pairs.Select(p => p.Overlap)]),
             ParentEntropies = parents is null

@@ -90,7 +90,7 @@ public sealed record RobustnessOptions
 
     /// <summary>How many days back the earlier moments lie; the longest is also the length of two windows side by
     /// side.</summary>
-    public IReadOnlyList<int> WindowDays { get; init; } = [30, 60, 90];
+    public IReadOnlyList<int> WindowDays { get; init => field = Listed.Of(value); } = [30, 60, 90];
 
     /// <summary>The number of threads; null for all processors. The result does not depend on it.</summary>
     public int? ThreadCount { get; init; }

@@ -111,7 +111,7 @@ public static class RobustnessSuite
 
         if (Wants(options, RobustnessTests.PredictionStrength) || options.Null)
         {
-            found = found with { PredictionStrength = PredictionStrength.Of(context) };
+            found = found with { PredictionStrength = PredictionStrengthTest.Of(context) };
         }
 
         if (options.Null)
@@ -187,14 +187,14 @@ public static class RobustnessSuite
 
     private static string? Obstacle(SegmentationRun run)
     {
-        if (run.Method != KMeansMethod)
-        {
-            return $"Segments by {run.Method} are not looked for again: the tests run k-means.";
-        }
-
         if (run.NotReclusterable is { } reason)
         {
             return reason;
+        }
+
+        if (run.Method != KMeansMethod)
+        {
+            return $"Segments by {run.Method} are not looked for again: the tests run k-means.";
         }
 
         if (run.ClusterCount < 2)
@@ -276,7 +276,7 @@ internal sealed record Findings
 
     public List<WindowFindings>? Windows { get; init; }
 
-    public IReadOnlyList<ClusterCountStability>? ClusterCounts { get; init; }
+    public IReadOnlyList<ClusterCountStability>? ClusterCounts { get; init => field = Listed.Of(value); }
 
     public SolutionRobustness? Solution { get; init; }
 }

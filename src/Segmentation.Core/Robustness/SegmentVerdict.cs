@@ -131,10 +131,10 @@ internal static class SegmentVerdict
                     + $"({figures}).");
         }
 
-        return strength >= PredictionStrength.Enough
+        return strength >= PredictionStrengthTest.Enough
             ? (StructureClass.Natural, $"Natural: more stable than structureless data of both kinds ({figures}).")
             : (StructureClass.Reproducible,
-                Invariant($"Reproducible: prediction strength {strength:F2} is below {PredictionStrength.Enough:F2}, ")
+                Invariant($"Reproducible: prediction strength {strength:F2} is below {PredictionStrengthTest.Enough:F2}, ")
                 + $"two halves of the data do not agree on who belongs together ({figures}).");
     }
 

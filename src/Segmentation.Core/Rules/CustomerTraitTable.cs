@@ -186,13 +186,13 @@ public sealed record TraitSummary
     public required double AverageTraitsPerCustomer { get; init; }
 
     /// <summary>Each trait's frequency, in the order of the set.</summary>
-    public required IReadOnlyList<TraitCount> Traits { get; init; }
+    public required IReadOnlyList<TraitCount> Traits { get; init => field = Listed.Of(value); }
 
     /// <summary>Traits found by dimension, summed over customers.</summary>
     public required IReadOnlyDictionary<string, long> DimensionCounts { get; init; }
 
     /// <summary>Columns that the traits name and the profiles lack: what depends on them could not be found.</summary>
-    public required IReadOnlyList<string> AbsentColumns { get; init; }
+    public required IReadOnlyList<string> AbsentColumns { get; init => field = Listed.Of(value); }
 }
 
 /// <summary>How often one trait occurs.</summary>

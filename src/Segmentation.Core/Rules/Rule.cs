@@ -20,7 +20,7 @@ public sealed record Rule(string Id, string Name, Condition When)
     /// <summary>
     /// Values of the matched: the first level that fits gives the value; empty when the rule has none.
     /// </summary>
-    public IReadOnlyList<RuleLevel> Levels { get; init; } = [];
+    public IReadOnlyList<RuleLevel> Levels { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>
     /// The column that gives the value of the matched; null when <see cref="Levels"/> do, or the rule has none.

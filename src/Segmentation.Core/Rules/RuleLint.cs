@@ -15,19 +15,19 @@ public sealed record RuleLint
     public double UncoveredShare => UncoveredCount / (double)CustomerCount;
 
     /// <summary>What each rule matches, in the order of the rules.</summary>
-    public required IReadOnlyList<RuleCoverage> Rules { get; init; }
+    public required IReadOnlyList<RuleCoverage> Rules { get; init => field = Listed.Of(value); }
 
     /// <summary>The pairs of rules that some customer matches both of, most customers first.</summary>
-    public required IReadOnlyList<RuleOverlap> Overlaps { get; init; }
+    public required IReadOnlyList<RuleOverlap> Overlaps { get; init => field = Listed.Of(value); }
 
     /// <summary>Every quantile with its value over the base.</summary>
-    public required IReadOnlyList<ResolvedThreshold> Thresholds { get; init; }
+    public required IReadOnlyList<ResolvedThreshold> Thresholds { get; init => field = Listed.Of(value); }
 
     /// <summary>Columns that the rules name and the base does not have; empty unless the set allows it.</summary>
-    public required IReadOnlyList<string> AbsentColumns { get; init; }
+    public required IReadOnlyList<string> AbsentColumns { get; init => field = Listed.Of(value); }
 
     /// <summary>What a reader should know, as sentences; empty when nothing is wrong.</summary>
-    public required IReadOnlyList<string> Findings { get; init; }
+    public required IReadOnlyList<string> Findings { get; init => field = Listed.Of(value); }
 }
 
 /// <summary>What one rule matches.</summary>

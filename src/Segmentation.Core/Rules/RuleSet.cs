@@ -14,7 +14,7 @@ public sealed record RuleSet
     public RuleMatching Matching { get; init; }
 
     /// <summary>The rules in order; at least one.</summary>
-    public required IReadOnlyList<Rule> Rules { get; init; }
+    public required IReadOnlyList<Rule> Rules { get; init => field = Listed.Of(value); }
 
     /// <summary>What customers are called whom no rule matches; null leaves them without a name.</summary>
     public string? Otherwise { get; init; }

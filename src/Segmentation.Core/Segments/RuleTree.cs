@@ -13,7 +13,7 @@ public sealed record RuleTree
     public required RuleTreeNode Root { get; init; }
 
     /// <summary>The rule of each segment, in the order of the segments.</summary>
-    public required IReadOnlyList<SegmentRule> Rules { get; init; }
+    public required IReadOnlyList<SegmentRule> Rules { get; init => field = Listed.Of(value); }
 
     /// <summary>The segment index that the tree gives to each customer of the run.</summary>
     public required int[] Labels { get; init; }

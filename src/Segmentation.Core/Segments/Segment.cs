@@ -35,7 +35,7 @@ public sealed record Segment
     public double? Silhouette { get; init; }
 
     /// <summary>What sets the segment apart from the rest of the base, strongest first.</summary>
-    public required IReadOnlyList<SegmentTrait> Traits { get; init; }
+    public required IReadOnlyList<SegmentTrait> Traits { get; init => field = Listed.Of(value); }
 
     /// <summary>How far the segment can be trusted; null until <c>Test-SegmentRobustness</c> ran.</summary>
     public SegmentRobustness? Robustness { get; init; }
@@ -60,7 +60,7 @@ public sealed record Segment
     public SegmentRule? Rule => Run.RuleOf(this);
 
     /// <summary>The members, in ordinal order.</summary>
-    public required IReadOnlyList<string> CustomerIds { get; init; }
+    public required IReadOnlyList<string> CustomerIds { get; init => field = Listed.Of(value); }
 
     /// <summary>The run the segment belongs to: model, features, seed, as-of date, all other customers.</summary>
     public required SegmentationRun Run { get; init; }

@@ -59,7 +59,7 @@ public sealed record SegmentRobustness
     public required RobustnessVerdict Verdict { get; init; }
 
     /// <summary>Why the verdict is what it is, in words.</summary>
-    public required IReadOnlyList<string> Reasons { get; init; }
+    public required IReadOnlyList<string> Reasons { get; init => field = Listed.Of(value); }
 
     /// <summary>Mean over replicates of the best Jaccard match, in [0, 1].</summary>
     public double? BootstrapJaccard { get; init; }
@@ -95,10 +95,10 @@ public sealed record SegmentRobustness
     public double? SeedJaccard { get; init; }
 
     /// <summary>What became of the segment without each group of features that move together.</summary>
-    public IReadOnlyList<FeatureDrop>? FeatureDrops { get; init; }
+    public IReadOnlyList<FeatureDrop>? FeatureDrops { get; init => field = Listed.Of(value); }
 
     /// <summary>The features without which the segment dissolves (best Jaccard ≤ .5).</summary>
-    public IReadOnlyList<string> CarrierFeatures { get; init; } = [];
+    public IReadOnlyList<string> CarrierFeatures { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>Mean best Jaccard after one feature of pure noise was added.</summary>
     public double? NoiseJaccard { get; init; }
@@ -107,7 +107,7 @@ public sealed record SegmentRobustness
     public double? TimeJaccard { get; init; }
 
     /// <summary>What became of the segment in each earlier window.</summary>
-    public IReadOnlyList<SegmentTimeWindow>? TimeWindows { get; init; }
+    public IReadOnlyList<SegmentTimeWindow>? TimeWindows { get; init => field = Listed.Of(value); }
 
     /// <summary>
     /// How often data with the same margins but no dependence has a segment of this size rank as stable: the p-value.
@@ -170,16 +170,16 @@ public sealed record SegmentTimeWindow(DateTimeOffset AsOf, DateTimeOffset? From
 public sealed record MemberConfidence
 {
     /// <summary>The members, as <see cref="Segment.CustomerIds"/>.</summary>
-    public required IReadOnlyList<string> CustomerIds { get; init; }
+    public required IReadOnlyList<string> CustomerIds { get; init => field = Listed.Of(value); }
 
     /// <summary>The share of replicates that put the member into the matching segment; do not act on those below
     /// .6.</summary>
-    public required IReadOnlyList<float> Consensus { get; init; }
+    public required IReadOnlyList<float> Consensus { get; init => field = Listed.Of(value); }
 
     /// <summary>
     /// (distance to the next centroid − distance to the own) / distance to the next, in [0, 1]: 0 on the border.
     /// </summary>
-    public required IReadOnlyList<float> Margin { get; init; }
+    public required IReadOnlyList<float> Margin { get; init => field = Listed.Of(value); }
 
     /// <summary>The replicates that voted.</summary>
     public required int ReplicateCount { get; init; }

@@ -36,7 +36,7 @@ public sealed record SegmentationOptions
     /// <summary>
     /// What chooses the number of segments; with several, most votes win. Empty is the silhouette. Only k-means uses it.
     /// </summary>
-    public IReadOnlyList<ClusterCountCriterion> Criteria { get; init; } = [];
+    public IReadOnlyList<ClusterCountCriterion> Criteria { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>The number of segments; null lets the data choose one of the range.</summary>
     public int? ClusterCount { get; init; }
@@ -51,7 +51,7 @@ public sealed record SegmentationOptions
     public int Seed { get; init; } = 42;
 
     /// <summary>The columns to use; null for the default feature set, or for all columns of other input.</summary>
-    public IReadOnlyList<string>? Features { get; init; }
+    public IReadOnlyList<string>? Features { get; init => field = Listed.Of(value); }
 
     /// <summary>
     /// One transform for all features; null for each feature's own. <see cref="FeatureTransform.None"/> takes the

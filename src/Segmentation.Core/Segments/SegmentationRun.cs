@@ -36,10 +36,10 @@ public sealed record SegmentationRun
     public required string ClusterCountReason { get; init; }
 
     /// <summary>What each candidate number of segments scored; one entry when the number was given.</summary>
-    public required IReadOnlyList<ClusterCountCandidate> Candidates { get; init; }
+    public required IReadOnlyList<ClusterCountCandidate> Candidates { get; init => field = Listed.Of(value); }
 
     /// <summary>What each criterion would have chosen; empty when the number was given or came from rules.</summary>
-    public IReadOnlyList<ClusterCountVote> ClusterCountChoices { get; init; } = [];
+    public IReadOnlyList<ClusterCountVote> ClusterCountChoices { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>
     /// Whether the criteria that can answer "one" all did, so that there is a single segment: everybody.
@@ -56,10 +56,10 @@ public sealed record SegmentationRun
     public required int SilhouetteSampleSize { get; init; }
 
     /// <summary>The features as declared and fitted, in column order.</summary>
-    public required IReadOnlyList<FittedFeature> Features { get; init; }
+    public required IReadOnlyList<FittedFeature> Features { get; init => field = Listed.Of(value); }
 
     /// <summary>Columns that were left out, with the reason.</summary>
-    public required IReadOnlyList<DroppedFeature> DroppedFeatures { get; init; }
+    public required IReadOnlyList<DroppedFeature> DroppedFeatures { get; init => field = Listed.Of(value); }
 
     /// <summary>The segment index of each row of <see cref="Input"/>: 0 is <c>S1</c>.</summary>
     public required int[] Labels { get; init; }
@@ -83,7 +83,7 @@ public sealed record SegmentationRun
     public int RestartsAtBest { get; init; } = 1;
 
     /// <summary>Input rows without a value in any feature: they are in no segment.</summary>
-    public IReadOnlyList<string> SkippedIds { get; init; } = [];
+    public IReadOnlyList<string> SkippedIds { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>The rules that made the segments; null when they were clustered.</summary>
     public RuleSet? Rules { get; init; }
@@ -92,13 +92,13 @@ public sealed record SegmentationRun
     /// The id of the rule that put each row of <see cref="Input"/> into its segment; null for a row that no rule
     /// matched. Null when the segments were clustered.
     /// </summary>
-    public IReadOnlyList<string?>? MatchedRules { get; init; }
+    public IReadOnlyList<string?>? MatchedRules { get; init => field = Listed.Of(value); }
 
     /// <summary>What a check of the rules against the customers found; null when the segments were clustered.</summary>
     public RuleLint? RuleLint { get; init; }
 
     /// <summary>The condition of each segment as it was declared; null where there is none to declare.</summary>
-    public IReadOnlyList<SegmentRule?>? DeclaredRules { get; init; }
+    public IReadOnlyList<SegmentRule?>? DeclaredRules { get; init => field = Listed.Of(value); }
 
     /// <summary>
     /// How surely each row of <see cref="Input"/> belongs to its segment, in [0, 1]; null unless the method says so.

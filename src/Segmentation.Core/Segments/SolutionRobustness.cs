@@ -8,19 +8,19 @@ namespace Segmentation.Segments;
 public sealed record SolutionRobustness
 {
     /// <summary>Tests that were asked for and could not be run, with the reason.</summary>
-    public IReadOnlyList<string> NotAssessed { get; init; } = [];
+    public IReadOnlyList<string> NotAssessed { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>The rows that tests other than the bootstrap worked on.</summary>
     public int? SampleSize { get; init; }
 
     /// <summary>The adjusted Rand index of each single random start with the segmentation.</summary>
-    public IReadOnlyList<double>? SeedAgreements { get; init; }
+    public IReadOnlyList<double>? SeedAgreements { get; init => field = Listed.Of(value); }
 
     /// <summary>The share of single starts within 0.1 % of the best inertia.</summary>
     public double? SeedsAtBest { get; init; }
 
     /// <summary>Stability for each number of segments tried.</summary>
-    public IReadOnlyList<ClusterCountStability>? ClusterCounts { get; init; }
+    public IReadOnlyList<ClusterCountStability>? ClusterCounts { get; init => field = Listed.Of(value); }
 
     /// <summary>
     /// Prediction strength of this number of segments (Tibshirani and Walther 2005): .8 and more means that two halves
@@ -29,7 +29,7 @@ public sealed record SolutionRobustness
     public double? PredictionStrength { get; init; }
 
     /// <summary>The adjusted Rand index with the segmentation after each group of features was left out.</summary>
-    public IReadOnlyList<FeatureDropAgreement>? FeatureDrops { get; init; }
+    public IReadOnlyList<FeatureDropAgreement>? FeatureDrops { get; init => field = Listed.Of(value); }
 
     /// <summary>The mean adjusted Rand index after one feature of noise was added.</summary>
     public double? NoiseAgreement { get; init; }
@@ -38,7 +38,7 @@ public sealed record SolutionRobustness
     public NullCalibration? Null { get; init; }
 
     /// <summary>The segmentation at earlier moments.</summary>
-    public IReadOnlyList<TimeWindow>? TimeWindows { get; init; }
+    public IReadOnlyList<TimeWindow>? TimeWindows { get; init => field = Listed.Of(value); }
 }
 
 /// <summary>The whole segmentation without a group of features.</summary>
@@ -59,25 +59,25 @@ public sealed record ClusterCountStability
     public required double Stability { get; init; }
 
     /// <summary>The adjusted Rand index of each pair.</summary>
-    public required IReadOnlyList<double> Agreements { get; init; }
+    public required IReadOnlyList<double> Agreements { get; init => field = Listed.Of(value); }
 
     /// <summary>Prediction strength.</summary>
     public required double PredictionStrength { get; init; }
 
     /// <summary>The sizes of the segments, largest first.</summary>
-    public required IReadOnlyList<int> Sizes { get; init; }
+    public required IReadOnlyList<int> Sizes { get; init => field = Listed.Of(value); }
 
     /// <summary>
     /// Within the solution (SLSW): the mean best Jaccard of each segment over the bootstrap samples, as
     /// <see cref="Sizes"/>.
     /// </summary>
-    public required IReadOnlyList<double> SegmentStability { get; init; }
+    public required IReadOnlyList<double> SegmentStability { get; init => field = Listed.Of(value); }
 
     /// <summary>
     /// Across solutions (SLSA): the entropy in bits of the segments of the next smaller number that each segment's
     /// members come from; 0 when it is a part of one of them. Null for the smallest number.
     /// </summary>
-    public IReadOnlyList<double>? ParentEntropies { get; init; }
+    public IReadOnlyList<double>? ParentEntropies { get; init => field = Listed.Of(value); }
 }
 
 /// <summary>Stability beside that of structureless data of the same size, clustered in the same way.</summary>

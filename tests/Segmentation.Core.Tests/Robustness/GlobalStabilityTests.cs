@@ -37,7 +37,7 @@ public sealed class GlobalStabilityTests
     [Fact]
     public void Two_segments_are_the_most_that_halves_of_scaled_iris_agree_on() => Assert.Equal(
         2,
-        PredictionStrength.LargestPredictable(GlobalStability.Over(
+        PredictionStrengthTest.LargestPredictable(GlobalStability.Over(
             ClusterData.Scaled(ClusterData.Load("iris").Matrix), 2, 6, new() { Pairs = 1 })));
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed record Chart
     public (double Top, double Right, double Bottom, double Left) Margin { get; init; }
 
     /// <summary>The marks, in drawing order.</summary>
-    public required IReadOnlyList<Mark> Marks { get; init; }
+    public required IReadOnlyList<Mark> Marks { get; init => field = Listed.Of(value); }
 }
 
 /// <summary>One side of a chart.</summary>

@@ -13,7 +13,7 @@ namespace Segmentation.Robustness;
 /// centroids of one say which pairs of the other belong together. A split scores the share of pairs kept together in
 /// the worst cluster, the mean of both directions.
 /// </summary>
-public static class PredictionStrength
+public static class PredictionStrengthTest
 {
     /// <summary>From here on two halves of the data agree on who belongs together.</summary>
     public const double Enough = 0.8;
