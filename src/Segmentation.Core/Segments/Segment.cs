@@ -53,6 +53,24 @@ public sealed record Segment
     public IReadOnlyList<string>? CarrierFeatures =>
         Robustness?.FeatureDrops is null ? null : Robustness.CarrierFeatures;
 
+    /// <summary>Whether it meets the criteria; null until <c>Test-SegmentViability</c> ran.</summary>
+    public SegmentValidation? Validation { get; init; }
+
+    /// <summary>What acting on it costs and brings; null until <c>Test-SegmentViability</c> ran.</summary>
+    public SegmentViability? Viability { get; init; }
+
+    /// <summary>What there is to act on; null until <c>Test-SegmentActionability</c> ran.</summary>
+    public SegmentActionability? Actionability { get; init; }
+
+    /// <summary>The segment in business language; null until <c>Add-SegmentExplanation</c> ran.</summary>
+    public SegmentExplanation? Explanation { get; init; }
+
+    /// <summary>The verdict over all of it; null until validation or actionability was judged.</summary>
+    public SegmentDecision? Decision { get; init; }
+
+    /// <summary>Whether it is valid and actionable; null while either is not known.</summary>
+    public bool? ProductionReady => Decision?.IsUsable;
+
     /// <summary>
     /// The condition on raw values that comes closest to the segment: as PowerShell filter and SQL, with precision and
     /// recall. Made when first asked for; null where no thresholds tell the segments apart.

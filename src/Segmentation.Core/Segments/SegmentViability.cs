@@ -1,0 +1,154 @@
+using System.Collections.Generic;
+
+namespace Segmentation.Segments;
+
+/// <summary>A high, medium or low effect.</summary>
+public enum ImpactLevel
+{
+    /// <summary>The evidence for it is not there.</summary>
+    NotAssessed,
+
+    /// <summary>Little.</summary>
+    Low,
+
+    /// <summary>Some.</summary>
+    Medium,
+
+    /// <summary>Much.</summary>
+    High,
+}
+
+/// <summary>What acting on a segment is good for.</summary>
+public enum StrategicGoal
+{
+    /// <summary>More revenue.</summary>
+    IncreaseRevenue,
+
+    /// <summary>Fewer customers who leave.</summary>
+    ReduceChurn,
+
+    /// <summary>More satisfied customers.</summary>
+    IncreaseSatisfaction,
+}
+
+/// <summary>A figure in [0, 1] and what it rests on.</summary>
+/// <param name="Value">The figure; null when it cannot be computed.</param>
+/// <param name="Evidence">The numbers it was made of, or why there is none.</param>
+public sealed record ViabilityScore(double? Value, string Evidence);
+
+/// <summary>A figure with the range that holds it with a chance of 80 %.</summary>
+/// <param name="Mean">The expected figure.</param>
+/// <param name="P10">It is below this with a chance of 10 %.</param>
+/// <param name="P90">It is above this with a chance of 10 %.</param>
+public sealed record Interval80(double Mean, double P10, double P90);
+
+/// <summary>What acting on a segment costs and brings, and what the figures assume.</summary>
+public sealed record SegmentViability
+{
+    /// <summary>What was assumed.</summary>
+    public required ViabilityAssumptions Assumptions { get; init; }
+
+    /// <summary>How well the segment can be addressed.</summary>
+    public required ViabilityScore Targetability { get; init; }
+
+    /// <summary>How much it deserves the attention of sales.</summary>
+    public required ViabilityScore SalesPriority { get; init; }
+
+    /// <summary>How much there is to personalise on.</summary>
+    public required ViabilityScore PersonalizationOpportunity { get; init; }
+
+    /// <summary>How much there is to gain from timing.</summary>
+    public required ViabilityScore TimingOpportunity { get; init; }
+
+    /// <summary>What it costs to contact every member, in the data's currency.</summary>
+    public required decimal CostToReach { get; init; }
+
+    /// <summary>Expected profit of contacting every member, in the data's currency; null without a value.</summary>
+    public Interval80? ExpectedProfit { get; init; }
+
+    /// <summary>Expected profit / cost; null without a value or a cost.</summary>
+    public Interval80? ExpectedRoi { get; init; }
+
+    /// <summary>The chance that profit is above 0, in [0, 1]; null without a value.</summary>
+    public double? ProfitProbability { get; init; }
+
+    /// <summary>The relative lift at which profit is 0; null without a value or margin.</summary>
+    public double? BreakEvenLift { get; init; }
+
+    /// <summary>Cost / expected value; null without a value.</summary>
+    public double? CostToClv { get; init; }
+
+    /// <summary>Whether a test at this size can tell the lift from chance; null without a base rate.</summary>
+    public SegmentTestPlan? TestPlan { get; init; }
+
+    /// <summary>The effect on revenue.</summary>
+    public required ImpactLevel RevenueImpact { get; init; }
+
+    /// <summary>The effect on retention.</summary>
+    public required ImpactLevel RetentionImpact { get; init; }
+
+    /// <summary>The effect on satisfaction.</summary>
+    public required ImpactLevel SatisfactionImpact { get; init; }
+
+    /// <summary>The largest of the three effects.</summary>
+    public required ImpactLevel StrategicImpact { get; init; }
+
+    /// <summary>The goals that acting on it serves, by the evidence.</summary>
+    public required IReadOnlyList<StrategicGoal> Goals { get; init => field = Listed.Of(value); }
+
+    /// <summary>Whether acting on it is expected to pay; null when that cannot be told.</summary>
+    public bool? IsViable { get; init; }
+
+    /// <summary>Why, in words.</summary>
+    public required IReadOnlyList<string> Reasons { get; init => field = Listed.Of(value); }
+}
+
+/// <summary>What a judgement of viability assumes.</summary>
+public sealed record ViabilityAssumptions
+{
+    /// <summary>The share of revenue that is margin, in [0, 1].</summary>
+    public double Margin { get; init; } = 0.30;
+
+    /// <summary>What one contact costs, in the data's currency.</summary>
+    public decimal ContactCost { get; init; } = 5;
+
+    /// <summary>The relative lift that is hoped for: .1 is 10 % more.</summary>
+    public double ExpectedLift { get; init; } = 0.10;
+
+    /// <summary>The standard deviation of that lift; null for half of it.</summary>
+    public double? LiftStandardDeviation { get; init; }
+
+    /// <summary>The days over which the lift acts; the base is the value expected over them.</summary>
+    public int HorizonDays { get; init; } = 365;
+
+    /// <summary>The seed of the simulated interval.</summary>
+    public int Seed { get; init; } = 42;
+}
+
+/// <summary>Whether an experiment inside a segment can be read.</summary>
+public sealed record SegmentTestPlan
+{
+    /// <summary>The share of members that is expected to buy over the horizon without contact.</summary>
+    public required double BaseRate { get; init; }
+
+    /// <summary>Customers per arm at an even split.</summary>
+    public required int CustomersPerArm { get; init; }
+
+    /// <summary>Customers per arm that the expected lift needs; null when no number is enough.</summary>
+    public double? RequiredPerArm { get; init; }
+
+    /// <summary>The smallest relative lift that this size can tell; null when there is none.</summary>
+    public double? MinimumDetectableLift { get; init; }
+
+    /// <summary>The significance level, two-sided.</summary>
+    public required double Alpha { get; init; }
+
+    /// <summary>The chance to find the lift when it is there.</summary>
+    public required double Power { get; init; }
+
+    /// <summary>Whether it is worth testing.</summary>
+    public required bool IsWorthTesting { get; init; }
+
+    /// <summary>Why, in words.</summary>
+    public required string Reason { get; init; }
+}
