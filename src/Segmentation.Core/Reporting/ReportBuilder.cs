@@ -44,15 +44,14 @@ public static partial class ReportBuilder
             GeneratedAt = options?.GeneratedAt,
             Run = RunOf(run),
             Intake = run.Profiles?.Intake is { } intake ? IntakeOf(intake) : null,
-            Summary = new ReportSummary
-            {
-                SegmentsShown = segments.Count,
-                CustomersShown = segments.Sum(s => s.Size),
-                TotalRevenue = total,
-                TotalClv = Sum(segments, s => s.TotalClv),
-                Verdicts = Verdicts(segments),
-            },
-            Segments = [.. segments.Select((s, i) => SegmentOf(s, profiles[i], sharesAreMeaningful ? total : null))],
+            Summary = SummaryOf(segments, total),
+            Segments =
+            [
+                .. segments.Select((s, i) => SegmentOf(s, profiles[i], sharesAreMeaningful ? total : null) with
+                {
+                    CustomerIds = options?.IncludeCustomerIds == true ? s.CustomerIds : null,
+                }),
+            ],
             ClusterCounts =
             [
                 .. run.Candidates.Select(c => new ReportClusterCount(
@@ -81,6 +80,39 @@ public static partial class ReportBuilder
             ValueBacktest = options?.ValueMeasurement is { } measured ? ReportValueBacktest.Of(measured) : null,
             Methods = ReportNotes.Methods(run, segments),
             Definitions = ReportNotes.Definitions(run, segments),
+        };
+    }
+
+    private static ReportSummary SummaryOf(IReadOnlyList<Segment> segments, decimal? revenue)
+    {
+        int customers = segments.Sum(s => s.Size);
+        decimal? clv = Sum(segments, s => s.TotalClv);
+        List<SegmentActionability> judged = [.. segments.Select(s => s.Actionability).OfType<SegmentActionability>()];
+        int? actionable = judged.Count == 0 ? null : judged.Count(a => a.IsActionable == true);
+        return new ReportSummary
+        {
+            SegmentsShown = segments.Count,
+            CustomersShown = customers,
+            AverageSegmentSize = (double)customers / segments.Count,
+            TotalRevenue = revenue,
+            TotalClv = clv,
+            AverageSegmentClv = clv / segments.Count,
+            ValidCount = segments.All(s => s.Validation is null)
+                ? null
+                : segments.Count(s => s.Validation?.IsValid == true),
+            ActionableCount = actionable,
+            ActionableShare = (double?)actionable / segments.Count,
+            UsableCount = segments.All(s => s.Decision is null)
+                ? null
+                : segments.Count(s => s.Decision?.IsUsable == true),
+            Dimensions = judged.Count == 0
+                ? null
+                :
+                [
+                    .. judged[0].All.Select((dimension, i) => new ReportDimensionCount(
+                        dimension.Name, judged.Count(a => a.All[i].IsActionable == true))),
+                ],
+            Verdicts = Verdicts(segments),
         };
     }
 
@@ -186,6 +218,11 @@ public static partial class ReportBuilder
         ],
         Rule = segment.Rule is { } rule ? RuleOf(rule) : null,
         Robustness = segment.Robustness is { } robustness ? RobustnessOf(robustness) : null,
+        Validation = segment.Validation is { } validation ? Judgements.Of(validation) : null,
+        Viability = segment.Viability is { } viability ? Judgements.Of(viability) : null,
+        Actionability = segment.Actionability is { } actionability ? Judgements.Of(actionability) : null,
+        Explanation = segment.Explanation,
+        Decision = segment.Decision is { } decision ? Judgements.Of(decision) : null,
         Profile = profile,
     };
 
