@@ -116,7 +116,7 @@ public sealed record ValueModel
                     ? forecast
                     : standard.Forecast(histories, cancellation),
                 Options)
-            .WithNote(new ProfileNote("Expected value (CLV)", Description));
+            .WithNote(new ValueModelNote(this));
     }
 
     /// <summary>The forecast for each customer.</summary>
@@ -144,3 +144,7 @@ public sealed record ValueModel
         return Total(rows is null ? histories : histories.Select(rows), cancellation);
     }
 }
+
+/// <summary>How the value figures of a profile table were made, with the model that made them.</summary>
+/// <param name="Model">The model.</param>
+public sealed record ValueModelNote(ValueModel Model) : ProfileNote("Expected value (CLV)", Model.Description);

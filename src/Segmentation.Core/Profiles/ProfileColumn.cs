@@ -47,7 +47,7 @@ public sealed record ProfileColumn(string Name, string Label, ProfileUnit Unit, 
 /// <summary>How something in a profile table was made, to be printed beside it.</summary>
 /// <param name="Term">What it is about.</param>
 /// <param name="Text">What a reader has to know.</param>
-public sealed record ProfileNote(string Term, string Text);
+public record ProfileNote(string Term, string Text);
 
 /// <summary>One trait of a customer.</summary>
 /// <param name="Dimension"><c>WHAT</c>, <c>WHEN</c>, <c>HOW</c> or <c>WHO</c>.</param>

@@ -73,7 +73,10 @@ public sealed record ActionabilityDimension
     /// <summary>What to do about it; null when it is not actionable.</summary>
     public string? Action { get; init; }
 
-    /// <summary>The differences from the rest of the base, strongest first: those that carry the claim.</summary>
+    /// <summary>
+    /// The differences from the rest of the base, strongest first: those that carry the claim; where none does, the
+    /// strongest few that were tested.
+    /// </summary>
     public required IReadOnlyList<ActionabilityEvidence> Evidence { get; init => field = Listed.Of(value); }
 
     /// <inheritdoc/>
@@ -83,8 +86,22 @@ public sealed record ActionabilityDimension
 /// <summary>How one figure of a segment differs from the rest of the base.</summary>
 public sealed record ActionabilityEvidence
 {
-    /// <summary>The figure: a profile column, a category share or an attribute.</summary>
+    /// <summary>The figure: a profile column or an attribute.</summary>
     public required string Feature { get; init; }
+
+    /// <summary>
+    /// For columns of words, weekdays: the word whose share is compared, as it stands in the data. Null for a mean.
+    /// </summary>
+    public string? Level { get; init; }
+
+    /// <summary>
+    /// The feature the segments were made on that this figure is, or follows (|correlation| ≥ .5); null when none.
+    /// Such a figure differs by construction: its p-value is no proof of anything.
+    /// </summary>
+    public string? ClusteredOn { get; init; }
+
+    /// <summary>Whether the difference is large enough to act on and not chance: it carries the claim.</summary>
+    public required bool IsCarrying { get; init; }
 
     /// <summary>The difference in words, with its numbers.</summary>
     public required string Text { get; init; }
@@ -110,13 +127,18 @@ public sealed record ActionabilityEvidence
     /// <summary>Upper end of the 95 % confidence interval of the difference.</summary>
     public required double DifferenceUpper { get; init; }
 
-    /// <summary>The standardised size of the difference; signed.</summary>
+    /// <summary>
+    /// The size of the difference, signed: of means in standard deviations of all customers, of shares as Cohen's h.
+    /// </summary>
     public required double EffectSize { get; init; }
 
     /// <summary>The p-value of no difference.</summary>
     public required double PValue { get; init; }
 
-    /// <summary>The p-value after control of the false discovery rate over all figures and segments.</summary>
+    /// <summary>
+    /// The p-value after control of the false discovery rate (Benjamini and Hochberg) over all figures and segments;
+    /// figures the segments were made on are a family of their own.
+    /// </summary>
     public required double AdjustedPValue { get; init; }
 
     /// <inheritdoc/>

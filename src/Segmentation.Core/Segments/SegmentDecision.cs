@@ -13,7 +13,9 @@ public sealed record SegmentDecision
     /// <summary>Every reason for and against, in words.</summary>
     public required IReadOnlyList<string> Reasons { get; init => field = Listed.Of(value); }
 
-    /// <summary>How soon to act on it, in [0, 100]: the sum of the parts, over what was assessed.</summary>
+    /// <summary>
+    /// How soon to act on it, in [0, 100]: the sum of the parts that were assessed; null when none was.
+    /// </summary>
     public required double? Priority { get; init; }
 
     /// <summary>What the priority is made of.</summary>

@@ -38,9 +38,9 @@ public sealed record ViabilityScore(double? Value, string Evidence);
 
 /// <summary>A figure with the range that holds it with a chance of 80 %.</summary>
 /// <param name="Mean">The expected figure.</param>
-/// <param name="P10">It is below this with a chance of 10 %.</param>
-/// <param name="P90">It is above this with a chance of 10 %.</param>
-public sealed record Interval80(double Mean, double P10, double P90);
+/// <param name="P10">It is below this with a chance of 10 %; null when there is no interval.</param>
+/// <param name="P90">It is above this with a chance of 10 %; null when there is no interval.</param>
+public sealed record Interval80(double Mean, double? P10, double? P90);
 
 /// <summary>What acting on a segment costs and brings, and what the figures assume.</summary>
 public sealed record SegmentViability
@@ -60,10 +60,22 @@ public sealed record SegmentViability
     /// <summary>How much there is to gain from timing.</summary>
     public required ViabilityScore TimingOpportunity { get; init; }
 
-    /// <summary>What it costs to contact every member, in the data's currency.</summary>
+    /// <summary>What it costs to contact every member, fixed cost included, in the data's currency.</summary>
     public required decimal CostToReach { get; init; }
 
-    /// <summary>Expected profit of contacting every member, in the data's currency; null without a value.</summary>
+    /// <summary>
+    /// The revenue expected of the members over the horizon without contact, discounted, in the data's currency; null
+    /// without a value model.
+    /// </summary>
+    public Interval80? ExpectedValue { get; init; }
+
+    /// <summary>What <see cref="ExpectedValue"/> and its interval rest on, or why there is none.</summary>
+    public required string ValueReason { get; init; }
+
+    /// <summary>
+    /// Expected profit of contacting every member against contacting nobody: expected value · lift · margin − cost, in
+    /// the data's currency; null without a value.
+    /// </summary>
     public Interval80? ExpectedProfit { get; init; }
 
     /// <summary>Expected profit / cost; null without a value or a cost.</summary>
@@ -75,7 +87,7 @@ public sealed record SegmentViability
     /// <summary>The relative lift at which profit is 0; null without a value or margin.</summary>
     public double? BreakEvenLift { get; init; }
 
-    /// <summary>Cost / expected value; null without a value.</summary>
+    /// <summary>Cost / <see cref="ExpectedValue"/>; null without a value.</summary>
     public double? CostToClv { get; init; }
 
     /// <summary>Whether a test at this size can tell the lift from chance; null without a base rate.</summary>
@@ -109,32 +121,40 @@ public sealed record ViabilityAssumptions
     /// <summary>The share of revenue that is margin, in [0, 1].</summary>
     public double Margin { get; init; } = 0.30;
 
-    /// <summary>What one contact costs, in the data's currency.</summary>
+    /// <summary>What one contact costs, in the data's currency; at least 0.</summary>
     public decimal ContactCost { get; init; } = 5;
 
-    /// <summary>The relative lift that is hoped for: .1 is 10 % more.</summary>
+    /// <summary>What the campaign costs whatever its size, in the data's currency; at least 0.</summary>
+    public decimal FixedCost { get; init; }
+
+    /// <summary>The relative lift that is hoped for: .1 is 10 % more; above −1.</summary>
     public double ExpectedLift { get; init; } = 0.10;
 
-    /// <summary>The standard deviation of that lift; null for half of it.</summary>
+    /// <summary>The standard deviation of that lift (normal); null for half of its size.</summary>
     public double? LiftStandardDeviation { get; init; }
 
     /// <summary>The days over which the lift acts; the base is the value expected over them.</summary>
     public int HorizonDays { get; init; } = 365;
 
-    /// <summary>The seed of the simulated interval.</summary>
-    public int Seed { get; init; } = 42;
+    /// <summary>The two-sided significance level of a test inside the segment, in (0, 1).</summary>
+    public double Alpha { get; init; } = 0.05;
+
+    /// <summary>The chance to find the lift that a test should have, in (0, 1).</summary>
+    public double Power { get; init; } = 0.80;
 }
 
 /// <summary>Whether an experiment inside a segment can be read.</summary>
 public sealed record SegmentTestPlan
 {
-    /// <summary>The share of members that is expected to buy over the horizon without contact.</summary>
+    /// <summary>
+    /// The share that is expected to buy over the horizon without contact, of the members who have bought before.
+    /// </summary>
     public required double BaseRate { get; init; }
 
     /// <summary>Customers per arm at an even split.</summary>
     public required int CustomersPerArm { get; init; }
 
-    /// <summary>Customers per arm that the expected lift needs; null when no number is enough.</summary>
+    /// <summary>Customers per arm that the expected lift needs; null when there is nothing to find.</summary>
     public double? RequiredPerArm { get; init; }
 
     /// <summary>The smallest relative lift that this size can tell; null when there is none.</summary>
