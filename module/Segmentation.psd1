@@ -28,7 +28,9 @@
         'Measure-CustomerValue'
         'New-SyntheticEvents'
         'Resolve-CustomerMerge'
+        'Test-SegmentActionability'
         'Test-SegmentRobustness'
+        'Test-SegmentViability'
     )
     PrivateData          = @{
         PSData = @{

@@ -34,13 +34,25 @@ public enum StrategicGoal
 /// <summary>A figure in [0, 1] and what it rests on.</summary>
 /// <param name="Value">The figure; null when it cannot be computed.</param>
 /// <param name="Evidence">The numbers it was made of, or why there is none.</param>
-public sealed record ViabilityScore(double? Value, string Evidence);
+public sealed record ViabilityScore(double? Value, string Evidence)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value is { } value
+        ? System.FormattableString.Invariant($"{value:0.00} ({Evidence})")
+        : $"not assessed ({Evidence})";
+}
 
 /// <summary>A figure with the range that holds it with a chance of 80 %.</summary>
 /// <param name="Mean">The expected figure.</param>
 /// <param name="P10">It is below this with a chance of 10 %; null when there is no interval.</param>
 /// <param name="P90">It is above this with a chance of 10 %; null when there is no interval.</param>
-public sealed record Interval80(double Mean, double? P10, double? P90);
+public sealed record Interval80(double Mean, double? P10, double? P90)
+{
+    /// <inheritdoc/>
+    public override string ToString() => P10 is { } low && P90 is { } high
+        ? System.FormattableString.Invariant($"{Mean:#,0.##} (80 %: {low:#,0.##} to {high:#,0.##})")
+        : System.FormattableString.Invariant($"{Mean:#,0.##} (no interval)");
+}
 
 /// <summary>What acting on a segment costs and brings, and what the figures assume.</summary>
 public sealed record SegmentViability
@@ -171,4 +183,7 @@ public sealed record SegmentTestPlan
 
     /// <summary>Why, in words.</summary>
     public required string Reason { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Reason;
 }
