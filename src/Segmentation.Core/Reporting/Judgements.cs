@@ -19,6 +19,7 @@ internal static class Judgements
         SalesPriority = Of(found.SalesPriority),
         PersonalizationOpportunity = Of(found.PersonalizationOpportunity),
         TimingOpportunity = Of(found.TimingOpportunity),
+        ExpectedValue = Of(found.ExpectedValue),
         ExpectedProfit = Of(found.ExpectedProfit),
         ExpectedRoi = Of(found.ExpectedRoi),
         ProfitProbability = Finite(found.ProfitProbability),
@@ -49,8 +50,9 @@ internal static class Judgements
 
     private static ViabilityScore Of(ViabilityScore score) => score with { Value = Finite(score.Value) };
 
-    private static Interval80? Of(Interval80? found) =>
-        found is { } known && double.IsFinite(known.Mean + known.P10 + known.P90) ? known : null;
+    private static Interval80? Of(Interval80? found) => found is { } known && double.IsFinite(known.Mean)
+        ? known with { P10 = Finite(known.P10), P90 = Finite(known.P90) }
+        : null;
 
     private static ActionabilityDimension Of(ActionabilityDimension dimension) => dimension with
     {

@@ -32,6 +32,7 @@ public static partial class ReportBuilder
     {
         SegmentationRun run = CommonRun(segments);
         List<IReadOnlyList<ReportProfileValue>?> profiles = SegmentProfiles.Of(run, segments);
+        Distributions? distributions = Distributions.Of(run, segments);
         decimal? total = Sum(segments, s => s.TotalRevenue);
         bool sharesAreMeaningful = total > 0
             && segments.Count == run.ClusterCount
@@ -50,6 +51,8 @@ public static partial class ReportBuilder
                 .. segments.Select((s, i) => SegmentOf(s, profiles[i], sharesAreMeaningful ? total : null) with
                 {
                     CustomerIds = options?.IncludeCustomerIds == true ? s.CustomerIds : null,
+                    Activity = distributions?.ActivityOf(s),
+                    AverageOrderValue = distributions?.AverageOrderValueOf(s),
                 }),
             ],
             ClusterCounts =
@@ -77,6 +80,10 @@ public static partial class ReportBuilder
             ],
             Features = [.. run.Features.Select(FeatureOf)],
             DroppedFeatures = [.. run.DroppedFeatures.Select(d => new ReportDroppedFeature(d.Name, d.Reason))],
+            ClusterCountStability = Distributions.StabilityOf(segments),
+            Activity = distributions?.Activity,
+            RfmGrid = distributions?.RfmGrid,
+            Migration = options?.Migration,
             ValueBacktest = options?.ValueMeasurement is { } measured ? ReportValueBacktest.Of(measured) : null,
             Methods = ReportNotes.Methods(run, segments),
             Definitions = ReportNotes.Definitions(run, segments),
@@ -203,6 +210,9 @@ public static partial class ReportBuilder
         TotalClv = segment.TotalClv,
         AverageClv = segment.AverageClv,
         Silhouette = Finite(segment.Silhouette),
+        SilhouetteQuantiles = segment.SilhouetteQuantiles?.All(double.IsFinite) == true
+            ? segment.SilhouetteQuantiles
+            : null,
         Traits =
         [
             .. segment.Traits.Select(trait => new ReportTrait
