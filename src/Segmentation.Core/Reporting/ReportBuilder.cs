@@ -26,18 +26,21 @@ public static partial class ReportBuilder
     /// <param name="segments">The segments, in the order the report shows them.</param>
     /// <param name="options">Title and time; null for the defaults.</param>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.UnexpectedInput"/>: no segments, segments of more than one run, or one segment twice.
+    /// <see cref="ErrorIds.UnexpectedInput"/>: no segments, segments of more than one run, or one segment twice;
+    /// <see cref="ErrorIds.InvalidOption"/>: a smallest cell below 2, or beside customer ids;
+    /// <see cref="ErrorIds.TooFewCustomers"/>: fewer customers than the smallest cell.
     /// </exception>
     public static SegmentReport Build(IReadOnlyList<Segment> segments, ReportOptions? options = null)
     {
         SegmentationRun run = CommonRun(segments);
+        CheckPrivacy(options);
         List<IReadOnlyList<ReportProfileValue>?> profiles = SegmentProfiles.Of(run, segments);
         Distributions? distributions = Distributions.Of(run, segments);
         decimal? total = Sum(segments, s => s.TotalRevenue);
         bool sharesAreMeaningful = total > 0
             && segments.Count == run.ClusterCount
             && segments.All(s => s.TotalRevenue >= 0);
-        return new SegmentReport
+        SegmentReport report = new()
         {
             DocumentType = SegmentReport.DocumentTypeName,
             SchemaVersion = SegmentReport.CurrentSchemaVersion,
@@ -88,6 +91,7 @@ public static partial class ReportBuilder
             Methods = ReportNotes.Methods(run, segments),
             Definitions = ReportNotes.Definitions(run, segments),
         };
+        return options?.MinimumCellSize is { } minimum ? SmallCells.Withhold(report, minimum) : report;
     }
 
     private static ReportSummary SummaryOf(IReadOnlyList<Segment> segments, decimal? revenue)
@@ -148,6 +152,28 @@ public static partial class ReportBuilder
         }
 
         return run;
+    }
+
+    private static void CheckPrivacy(ReportOptions? options)
+    {
+        if (options?.MinimumCellSize is < 2)
+        {
+            throw new SegmentationException(
+                ErrorIds.InvalidOption,
+                ErrorKind.InvalidArgument,
+                $"A smallest cell of {Figures.Plural(options.MinimumCellSize.Value, "customer")} withholds nothing.",
+                "Give 2 or more, such as 10; leave it out for a report that is not to be shared.",
+                options.MinimumCellSize);
+        }
+
+        if (options is { MinimumCellSize: not null, IncludeCustomerIds: true })
+        {
+            throw new SegmentationException(
+                ErrorIds.InvalidOption,
+                ErrorKind.InvalidArgument,
+                "A report with customer ids hides nobody: a smallest cell has no meaning in it.",
+                "Ask for one of the two.");
+        }
     }
 
     private static SegmentationException Unexpected(string message, string action, object? target = null) =>

@@ -21,7 +21,7 @@ internal static class BaseCharts
         "chart-rfm",
         "Customers by recency and frequency score",
         cell => cell.CustomerCount,
-        cell => cell is null ? "0" : cell.CustomerCount is { } n ? Figures.Count((long)n) : Figures.Withheld);
+        cell => cell is null ? "0" : cell.CustomerCount is { } n ? Figures.Count(n) : Figures.Withheld);
 
     /// <summary>Net revenue per customer by recency score (up) and frequency score (right).</summary>
     public static Chart? RfmValues(SegmentReport report) =>
@@ -49,7 +49,7 @@ internal static class BaseCharts
             new HeatMapTexts(
                 "chart-activity",
                 "Customers by the weekday and hour at which each acts most",
-                $"Each customer counts once, in local time. Most, {Figures.Count((long)most)}, on "
+                $"Each customer counts once, in local time. Most, {Figures.Count(most)}, on "
                     + $"{s_weekdays[peak.Weekday!.Value]} at {Figures.Plain(peak.Hour!.Value)}:00.",
                 "Weekday"),
             s_weekdays,
@@ -59,7 +59,7 @@ internal static class BaseCharts
                 ReportActivityCell? cell = cells.GetValueOrDefault((row, column));
                 double? level = cell is null ? 0 : (double?)cell.CustomerCount / Math.Max(most, 1);
                 string text = cell is null ? "0" : cell.CustomerCount is { } n
-                    ? Figures.Count((long)n)
+                    ? Figures.Count(n)
                     : Figures.Withheld;
                 return new HeatCell(
                     text,
@@ -70,7 +70,7 @@ internal static class BaseCharts
             },
             34) with
         {
-            Legend = HeatMap.Levels("nobody", Figures.Count((long)most)),
+            Legend = HeatMap.Levels("nobody", Figures.Count(most)),
         };
     }
 
@@ -138,7 +138,7 @@ internal static class BaseCharts
                     [
                         m.From ?? "(new)",
                         m.To ?? "(gone)",
-                        m.CustomerCount is { } n ? Figures.Count((long)n) : Figures.Withheld,
+                        m.CustomerCount is { } n ? Figures.Count(n) : Figures.Withheld,
                     ]),
                 ]),
         };
@@ -148,7 +148,7 @@ internal static class BaseCharts
 
     private static string InWords(ReportMove move) =>
         $"{Figures.Short(move.From ?? "(new)", 60)} to {Figures.Short(move.To ?? "(gone)", 60)}: "
-        + Figures.Count((long)move.CustomerCount!.Value);
+        + Figures.Count(move.CustomerCount!.Value);
 
     private static IEnumerable<Mark> Flows(List<ReportMove> moves, Side before, Side after, List<string> origins)
     {

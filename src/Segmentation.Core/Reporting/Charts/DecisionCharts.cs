@@ -68,7 +68,7 @@ internal static class DecisionCharts
                 .. found.Select(d => new BarRow(
                     d.Dimension,
                     d.Count,
-                    $"{Figures.Count((long)d.Count)} of {Figures.Count((long)report.Summary.SegmentsShown)}",
+                    $"{Figures.Count(d.Count)} of {Figures.Count(report.Summary.SegmentsShown)}",
                     Palette.Bar)),
             ],
             new Scale(0, report.Summary.SegmentsShown, []));
@@ -91,7 +91,7 @@ internal static class DecisionCharts
                 "How many segments are ready",
                 [
                     .. steps.Select(s => new BarRow(
-                        s.Name, s.Count, s.Count is { } n ? Figures.Count((long)n) : "not judged", Palette.Bar)),
+                        s.Name, s.Count, s.Count is { } n ? Figures.Count(n) : "not judged", Palette.Bar)),
                 ],
                 new Scale(0, summary.SegmentsShown, []));
     }
@@ -104,7 +104,7 @@ internal static class DecisionCharts
             "Segments by verdict",
             [
                 .. found.Select(v => new BarRow(
-                    Figures.Verdict(v.Verdict), v.Count, Figures.Count((long)v.Count), "c-" + Palette.Of(v.Verdict))),
+                    Figures.Verdict(v.Verdict), v.Count, Figures.Count(v.Count), "c-" + Palette.Of(v.Verdict))),
             ],
             new Scale(0, report.Summary.SegmentsShown, []));
 

@@ -15,7 +15,7 @@ internal static class ReportCharts
                 ChartText.Name(s),
                 s.Size,
                 s.Size is { } size
-                    ? $"{Figures.Count((long)size)} \u00B7 {Figures.Percent(s.Share)}"
+                    ? $"{Figures.Count(size)} \u00B7 {Figures.Percent(s.Share)}"
                     : Figures.Withheld,
                 Palette.Bar)),
         ]);
