@@ -12,7 +12,14 @@ namespace Segmentation.Clustering;
 /// <param name="Mean">The mean over all rows it was computed on, in [−1, 1].</param>
 /// <param name="ClusterMeans">The mean of each cluster's rows; null where none of them is in the sample.</param>
 /// <param name="SampleSize">The rows it was computed on: all, or a stratified sample.</param>
-public sealed record SilhouetteScore(double Mean, IReadOnlyList<double?> ClusterMeans, int SampleSize);
+public sealed record SilhouetteScore(double Mean, IReadOnlyList<double?> ClusterMeans, int SampleSize)
+{
+    /// <summary>
+    /// The distribution within each cluster: the quantiles 0, 5, … 100 % of its rows; null where none of them is in
+    /// the sample.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<double>?> ClusterQuantiles { get; init => field = Listed.Of(value); } = [];
+}
 
 /// <summary>How much nearer rows are to their own cluster than to the next one.</summary>
 public static class Silhouette
@@ -196,7 +203,17 @@ public static class Silhouette
             return new SilhouetteScore(
                 sums.Sum() / scores.Length,
                 [.. sums.Select((sum, c) => _sizes[c] > 0 ? sum / _sizes[c] : (double?)null)],
-                scores.Length);
+                scores.Length)
+            {
+                ClusterQuantiles = [.. _sizes.Select((size, c) => size > 0 ? Quantiles(scores, c) : null)],
+            };
+        }
+
+        private double[] Quantiles(double[] scores, int cluster)
+        {
+            double[] own = [.. scores.Where((_, row) => _cluster[row] == cluster)];
+            Array.Sort(own);
+            return [.. Enumerable.Range(0, 21).Select(i => Descriptive.QuantileOfSorted(own, i / 20.0))];
         }
 
         private static double SumDistances(ReadOnlySpan<float> point, TiledRows tiles)

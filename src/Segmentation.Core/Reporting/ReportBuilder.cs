@@ -35,6 +35,7 @@ public static partial class ReportBuilder
         SegmentationRun run = CommonRun(segments);
         CheckPrivacy(options);
         List<IReadOnlyList<ReportProfileValue>?> profiles = SegmentProfiles.Of(run, segments);
+        Distributions? distributions = Distributions.Of(run, segments);
         decimal? total = Sum(segments, s => s.TotalRevenue);
         bool sharesAreMeaningful = total > 0
             && segments.Count == run.ClusterCount
@@ -53,6 +54,8 @@ public static partial class ReportBuilder
                 .. segments.Select((s, i) => SegmentOf(s, profiles[i], sharesAreMeaningful ? total : null) with
                 {
                     CustomerIds = options?.IncludeCustomerIds == true ? s.CustomerIds : null,
+                    Activity = distributions?.ActivityOf(s),
+                    AverageOrderValue = distributions?.AverageOrderValueOf(s),
                 }),
             ],
             ClusterCounts =
@@ -80,6 +83,10 @@ public static partial class ReportBuilder
             ],
             Features = [.. run.Features.Select(FeatureOf)],
             DroppedFeatures = [.. run.DroppedFeatures.Select(d => new ReportDroppedFeature(d.Name, d.Reason))],
+            ClusterCountStability = Distributions.StabilityOf(segments),
+            Activity = distributions?.Activity,
+            RfmGrid = distributions?.RfmGrid,
+            Migration = options?.Migration,
             ValueBacktest = options?.ValueMeasurement is { } measured ? ReportValueBacktest.Of(measured) : null,
             Methods = ReportNotes.Methods(run, segments),
             Definitions = ReportNotes.Definitions(run, segments),
@@ -229,6 +236,9 @@ public static partial class ReportBuilder
         TotalClv = segment.TotalClv,
         AverageClv = segment.AverageClv,
         Silhouette = Finite(segment.Silhouette),
+        SilhouetteQuantiles = segment.SilhouetteQuantiles?.All(double.IsFinite) == true
+            ? segment.SilhouetteQuantiles
+            : null,
         Traits =
         [
             .. segment.Traits.Select(trait => new ReportTrait

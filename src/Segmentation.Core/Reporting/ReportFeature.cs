@@ -124,6 +124,9 @@ public sealed record ReportOptions
     /// <summary>A measurement of the value model to show; null for none.</summary>
     public Clv.ValueMeasurement? ValueMeasurement { get; init; }
 
+    /// <summary>How customers moved between segments, to be shown; null for nothing.</summary>
+    public ReportMigration? Migration { get; init; }
+
     /// <summary>When the report is made; null leaves time out of it.</summary>
     public System.DateTimeOffset? GeneratedAt { get; init; }
 

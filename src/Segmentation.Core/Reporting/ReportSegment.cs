@@ -40,6 +40,17 @@ public sealed record ReportSegment
     /// <summary>Mean silhouette of the members in [−1, 1]; null when it cannot be computed.</summary>
     public double? Silhouette { get; init; }
 
+    /// <summary>The quantiles 0, 5, … 100 % of the members' silhouettes; null when they cannot be computed.</summary>
+    public IReadOnlyList<double>? SilhouetteQuantiles { get; init => field = Listed.Of(value); }
+
+    /// <summary>Gross revenue / orders of all members; null without an order.</summary>
+    public decimal? AverageOrderValue { get; init; }
+
+    /// <summary>
+    /// The members by the weekday, and by the hour, at which each of them acts most; null when the profiles do not say.
+    /// </summary>
+    public IReadOnlyList<ReportActivityCell>? Activity { get; init => field = Listed.Of(value); }
+
     /// <summary>What sets the segment apart, strongest first.</summary>
     public required IReadOnlyList<ReportTrait> Traits { get; init => field = Listed.Of(value); }
 

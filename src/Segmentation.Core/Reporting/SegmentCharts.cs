@@ -16,6 +16,8 @@ public static class SegmentCharts
 {
     private const double Padding = 24;
     private const double Heading = 26;
+    private const double HeadingSize = 14;
+    private const double Half = 460;
 
     /// <summary>Writes a chart.</summary>
     /// <param name="report">What is shown.</param>
@@ -45,27 +47,57 @@ public static class SegmentCharts
 
     private static IEnumerable<Chart?> ChartsOf(SegmentReport report, SegmentChartKind kind) => kind switch
     {
+        SegmentChartKind.Summary =>
+        [
+            ReportCharts.Sizes(report), ReportCharts.Values(report), DecisionCharts.Verdicts(report),
+            DecisionCharts.Readiness(report), DecisionCharts.Dimensions(report),
+        ],
         SegmentChartKind.Size => [ReportCharts.Sizes(report)],
         SegmentChartKind.Share => [ReportCharts.Shares(report)],
+        SegmentChartKind.Pie => [ReportCharts.Pie(report)],
         SegmentChartKind.Value => [ReportCharts.Values(report)],
+        SegmentChartKind.AverageValue => [ReportCharts.AverageValues(report)],
+        SegmentChartKind.ExpectedValue => [ReportCharts.ExpectedValues(report)],
+        SegmentChartKind.AverageExpectedValue => [ReportCharts.AverageExpectedValues(report)],
+        SegmentChartKind.AverageOrderValue => [ReportCharts.AverageOrderValues(report)],
         SegmentChartKind.FeatureProfile => [ReportCharts.Profile(report)],
-        SegmentChartKind.Robustness => [ReportCharts.Robustness(report)],
-        SegmentChartKind.RobustnessHeatMap => [RobustnessCharts.HeatMap(report)],
-        SegmentChartKind.ClusterCount => [ReportCharts.Silhouette(report), ReportCharts.Inertia(report)],
+        SegmentChartKind.Robustness => [RobustnessCharts.Bars(report)],
+        SegmentChartKind.RobustnessHeatMap => [RobustnessCharts.HeatMapOf(report)],
+        SegmentChartKind.Actionability => [DecisionCharts.Actionability(report)],
+        SegmentChartKind.ActionabilityDimension => [DecisionCharts.Dimensions(report)],
+        SegmentChartKind.Viability =>
+            [DecisionCharts.Roi(report), DecisionCharts.Profit(report), DecisionCharts.Scores(report)],
+        SegmentChartKind.ClusterCount => ClusterCountCharts.Panel(report),
         SegmentChartKind.Silhouette => [RobustnessCharts.Silhouettes(report)],
+        SegmentChartKind.Migration => [BaseCharts.Migration(report)],
+        SegmentChartKind.RfmGrid => [BaseCharts.RfmCounts(report), BaseCharts.RfmValues(report)],
+        SegmentChartKind.Activity =>
+            [BaseCharts.Activity(report), BaseCharts.Weekdays(report), BaseCharts.Hours(report)],
         _ =>
         [
-            ReportCharts.Sizes(report), ReportCharts.Values(report), ReportCharts.Robustness(report),
-            RobustnessCharts.Silhouettes(report), ReportCharts.Profile(report), RobustnessCharts.HeatMap(report),
+            ReportCharts.Sizes(report), ReportCharts.Values(report), RobustnessCharts.Bars(report),
+            RobustnessCharts.Silhouettes(report), DecisionCharts.Roi(report), DecisionCharts.Readiness(report),
+            ReportCharts.Profile(report), RobustnessCharts.HeatMapOf(report), DecisionCharts.Actionability(report),
+            DecisionCharts.Scores(report), BaseCharts.Activity(report), BaseCharts.Migration(report),
         ],
     };
 
     private static string WhatToRun(SegmentChartKind kind) => kind switch
     {
-        SegmentChartKind.Value => "Segment profiles of events with amounts: Import-CustomerEvent first.",
+        SegmentChartKind.Value or SegmentChartKind.AverageValue or SegmentChartKind.AverageOrderValue =>
+            "Segment profiles of events with amounts: Import-CustomerEvent first.",
+        SegmentChartKind.ExpectedValue or SegmentChartKind.AverageExpectedValue =>
+            "Score the profiles with a value model first: Measure-CustomerValue.",
         SegmentChartKind.Robustness or SegmentChartKind.RobustnessHeatMap => "Run Test-SegmentRobustness first.",
+        SegmentChartKind.Actionability or SegmentChartKind.ActionabilityDimension =>
+            "Run Test-SegmentActionability first.",
+        SegmentChartKind.Viability => "Run Test-SegmentViability first.",
         SegmentChartKind.ClusterCount => "Run Invoke-Segmentation without -ClusterCount, so that it compares numbers.",
         SegmentChartKind.Silhouette => "Make at least 2 segments: Invoke-Segmentation -ClusterCount 2 or more.",
+        SegmentChartKind.Migration => "Run Compare-Segmentation first, and pipe what it found.",
+        SegmentChartKind.RfmGrid =>
+            "Score the profiles first: ConvertTo-CustomerProfile with RFM scores, then Invoke-Segmentation.",
+        SegmentChartKind.Activity => "Segment profiles of events with times of day: Import-CustomerEvent first.",
         _ => "Run Invoke-Segmentation again: these segments carry no features.",
     };
 
@@ -76,20 +108,20 @@ public static class SegmentCharts
         double y = Padding;
         for (int i = 0; i < charts.Count; i++)
         {
-            bool pair = i + 1 < charts.Count && !charts[i].IsLarge && !charts[i + 1].IsLarge;
+            bool pair = i + 1 < charts.Count && Width(charts[i]) <= Half && Width(charts[i + 1]) <= Half;
             placed.Add((charts[i], Padding, y));
             double height = Height(charts[i]);
             if (pair)
             {
                 i++;
-                placed.Add((charts[i], (2 * Padding) + BarChart.Width, y));
+                placed.Add((charts[i], (2 * Padding) + Math.Max(BarChart.Width, Width(charts[i - 1])), y));
                 height = Math.Max(height, Height(charts[i]));
             }
 
             y += Heading + height + Padding;
         }
 
-        double right = placed.Max(p => p.X + Width(p.Chart)) + Padding;
+        double right = placed.Max(p => p.X + Math.Max(BarChart.Width, Width(p.Chart))) + Padding;
         string width = Figures.Coordinate(right);
         string bottom = Figures.Coordinate(y);
         markup.Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
@@ -108,7 +140,7 @@ public static class SegmentCharts
         {
             markup.Element(
                 "text",
-                chart.Title,
+                ChartText.Fit(chart.Title, Math.Max(BarChart.Width, Width(chart)), HeadingSize),
                 ("class", "t-heading"),
                 ("x", Figures.Coordinate(x)),
                 ("y", Figures.Coordinate(top + 12)));
@@ -118,9 +150,9 @@ public static class SegmentCharts
         markup.CloseLine();
     }
 
-    private static double Width(Chart chart) => chart.Margin.Left + chart.Plot.Width + chart.Margin.Right;
+    private static double Width(Chart chart) => ChartWriter.Size(chart).Width;
 
-    private static double Height(Chart chart) => chart.Margin.Top + chart.Plot.Height + chart.Margin.Bottom;
+    private static double Height(Chart chart) => ChartWriter.Size(chart).Height;
 
     // Few programs but browsers know variables: their light values stand in their places.
     private static string Style()

@@ -56,7 +56,7 @@ internal static class SegmentProfiles
     }
 
     // A segment is found by one of its members, so that nothing hangs on how segment ids are spelled.
-    private static Dictionary<string, int> LabelsOf(SegmentationRun run, IReadOnlyList<Segment> segments)
+    public static Dictionary<string, int> LabelsOf(SegmentationRun run, IReadOnlyList<Segment> segments)
     {
         Dictionary<string, string> segmentOfMember = new(StringComparer.Ordinal);
         foreach (Segment segment in segments.Where(s => s.CustomerIds.Count > 0))

@@ -57,6 +57,21 @@ public sealed record SegmentReport
     /// <summary>Columns that were left out, with the reason.</summary>
     public required IReadOnlyList<ReportDroppedFeature> DroppedFeatures { get; init => field = Listed.Of(value); }
 
+    /// <summary>How stable each number of segments is; null when that was not tested.</summary>
+    public IReadOnlyList<ReportClusterCountStability>? ClusterCountStability { get; init => field = Listed.Of(value); }
+
+    /// <summary>
+    /// All segmented customers by the weekday and hour at which each of them acts most; null when the profiles do not
+    /// say.
+    /// </summary>
+    public IReadOnlyList<ReportActivityCell>? Activity { get; init => field = Listed.Of(value); }
+
+    /// <summary>All scored customers by recency and frequency score; null without scores.</summary>
+    public IReadOnlyList<ReportRfmCell>? RfmGrid { get; init => field = Listed.Of(value); }
+
+    /// <summary>How customers moved between segments; null when nothing was compared.</summary>
+    public ReportMigration? Migration { get; init; }
+
     /// <summary>How well value and churn were foreseen; null when it was not measured.</summary>
     public ReportValueBacktest? ValueBacktest { get; init; }
 

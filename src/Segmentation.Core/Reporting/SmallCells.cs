@@ -29,6 +29,7 @@ internal static class SmallCells
         List<ReportNote> notes = [];
         report = Segments(report, minimum, notes);
         report = Counts(report, minimum, notes);
+        report = SmallDistributions.Withhold(report, minimum, notes);
         return report with { Privacy = new ReportPrivacy { MinimumCellSize = minimum, Withheld = notes } };
     }
 

@@ -55,7 +55,7 @@ internal static class MixtureSegments
                 "The segments are components of a Gaussian mixture, and only k-means is repeated for this test.",
         };
         int threads = ParallelWork.ThreadCount(options.ThreadCount);
-        return SegmentMaker.Of(input, run, silhouette?.ClusterMeans, null, threads, cancellationToken);
+        return SegmentMaker.Of(input, run, silhouette, null, threads, cancellationToken);
     }
 
     private static void CheckRange(int minimum, int maximum)

@@ -41,7 +41,7 @@ internal static class RuleSegments
             run = run with { DeclaredRules = Declared(assignment, run) };
         }
 
-        return SegmentMaker.Of(input, run, silhouette?.ClusterMeans, assignment.Names, threads, cancellationToken);
+        return SegmentMaker.Of(input, run, silhouette, assignment.Names, threads, cancellationToken);
     }
 
     private static Assignment ByRules(RunInput input, SegmentationOptions options)

@@ -34,6 +34,11 @@ public sealed record Segment
     /// <summary>The mean silhouette of the members in [−1, 1]; null when it cannot be computed.</summary>
     public double? Silhouette { get; init; }
 
+    /// <summary>
+    /// How the members' silhouettes are spread: their quantiles 0, 5, … 100 %; null when they cannot be computed.
+    /// </summary>
+    public IReadOnlyList<double>? SilhouetteQuantiles { get; init => field = Listed.Of(value); }
+
     /// <summary>What sets the segment apart from the rest of the base, strongest first.</summary>
     public required IReadOnlyList<SegmentTrait> Traits { get; init => field = Listed.Of(value); }
 

@@ -17,14 +17,14 @@ internal static class SegmentMaker
     /// <summary>The segments of a run.</summary>
     /// <param name="input">What was segmented.</param>
     /// <param name="run">The run.</param>
-    /// <param name="silhouettes">The mean silhouette of each segment; null where it has none.</param>
+    /// <param name="silhouettes">The silhouettes of the members; null where there are none.</param>
     /// <param name="givenNames">The names of the segments; null makes names of what sets them apart.</param>
     /// <param name="threads">The number of threads.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static Segment[] Of(
         RunInput input,
         SegmentationRun run,
-        IReadOnlyList<double?>? silhouettes,
+        SilhouetteScore? silhouettes,
         string[]? givenNames,
         int threads,
         CancellationToken cancellationToken)
@@ -59,7 +59,8 @@ internal static class SegmentMaker
                     AverageRevenue = revenues[s] / ids.Count,
                     TotalClv = values[s],
                     AverageClv = values[s] / ids.Count,
-                    Silhouette = silhouettes?[s],
+                    Silhouette = silhouettes?.ClusterMeans[s],
+                    SilhouetteQuantiles = silhouettes?.ClusterQuantiles[s],
                     Traits = TraitText.Traits(all[s]),
                     CustomerIds = ids,
                     Run = run,

@@ -108,7 +108,7 @@ public static class Segmenter
             Candidates = [.. choice.Scores.Select(score => CandidateOf(score, input.Table.Ids.Count))],
         };
         int threads = ParallelWork.ThreadCount(options.ThreadCount);
-        return SegmentMaker.Of(input, run, choice.Best.Silhouette?.ClusterMeans, null, threads, cancellationToken);
+        return SegmentMaker.Of(input, run, choice.Best.Silhouette, null, threads, cancellationToken);
     }
 
     internal static EncodedFeatures Encode(

@@ -23,15 +23,29 @@ internal sealed record Chart
     /// <summary>The size of the plot without its margins.</summary>
     public required (double Width, double Height) Plot { get; init; }
 
-    /// <summary>Whether the chart is too wide to shrink onto a phone: it is scrolled instead.</summary>
-    public bool IsLarge => Plot.Width > 480;
+    /// <summary>Whether the chart cannot shrink onto a phone: it is scrolled instead.</summary>
+    public bool IsLarge { get; init; }
 
     /// <summary>The room around the plot, for labels.</summary>
     public (double Top, double Right, double Bottom, double Left) Margin { get; init; }
 
+    /// <summary>What colours and lines mean, below the plot.</summary>
+    public IReadOnlyList<LegendEntry> Legend { get; init => field = Listed.Of(value); } = [];
+
+    /// <summary>What is shown, as a table; null where a table stands beside the chart already.</summary>
+    public ChartTable? Data { get; init; }
+
     /// <summary>The marks, in drawing order.</summary>
     public required IReadOnlyList<Mark> Marks { get; init => field = Listed.Of(value); }
 }
+
+/// <summary>What a colour means.</summary>
+/// <param name="Tone">The colour: a name of <see cref="Palette"/>.</param>
+/// <param name="Text">The meaning.</param>
+internal sealed record LegendEntry(string Tone, string Text);
+
+/// <summary>The numbers of a chart; the first column names the row, the others hold figures.</summary>
+internal sealed record ChartTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
 
 /// <summary>One side of a chart.</summary>
 /// <param name="Scale">The scale.</param>
@@ -53,6 +67,10 @@ internal sealed record Rectangle(double X0, double Y0, double X1, double Y1, str
 
 /// <summary>A line through points.</summary>
 internal sealed record Path(IReadOnlyList<(double X, double Y)> Points, string Tone, string? Tooltip = null)
+    : Mark(Tone, Tooltip);
+
+/// <summary>A filled shape with these corners.</summary>
+internal sealed record Area(IReadOnlyList<(double X, double Y)> Points, string Tone, string? Tooltip = null)
     : Mark(Tone, Tooltip);
 
 /// <summary>A point.</summary>

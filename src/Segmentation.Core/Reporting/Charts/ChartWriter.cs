@@ -13,8 +13,9 @@ internal static class ChartWriter
     /// <param name="at">Where its corner is on a sheet; null in a page.</param>
     public static void Write(Markup markup, Chart chart, (double X, double Y)? at = null)
     {
-        string width = Figures.Coordinate(chart.Margin.Left + chart.Plot.Width + chart.Margin.Right);
-        string height = Figures.Coordinate(chart.Margin.Top + chart.Plot.Height + chart.Margin.Bottom);
+        (double across, double down) = Size(chart);
+        string width = Figures.Coordinate(across);
+        string height = Figures.Coordinate(down);
         markup.Open(
             "svg",
             ("class", chart.IsLarge ? "chart large" : "chart"),
@@ -33,8 +34,58 @@ internal static class ChartWriter
             Draw(markup, chart, mark);
         }
 
+        DrawLegend(markup, chart);
         markup.CloseLine();
     }
+
+    /// <summary>How large the whole chart is.</summary>
+    public static (double Width, double Height) Size(Chart chart) => (
+        chart.Margin.Left + chart.Plot.Width + chart.Margin.Right,
+        chart.Margin.Top + chart.Plot.Height + chart.Margin.Bottom + LegendOf(chart).Height);
+
+    private static void DrawLegend(Markup markup, Chart chart)
+    {
+        double top = chart.Margin.Top + chart.Plot.Height + chart.Margin.Bottom;
+        foreach ((LegendEntry entry, string text, double x, double y) in LegendOf(chart).Places)
+        {
+            markup.Empty(
+                "rect",
+                ("class", entry.Tone + " key"),
+                ("x", Figures.Coordinate(x)),
+                ("y", Figures.Coordinate(top + y)),
+                ("width", "11"),
+                ("height", "11"));
+            Text(markup, x + 17, top + y + 10, text, Palette.Axis, Anchor.Start);
+        }
+    }
+
+    // From left to right, on a new line where the chart ends.
+    private static (double Height, List<(LegendEntry Entry, string Text, double X, double Y)> Places) LegendOf(
+        Chart chart)
+    {
+        const double size = ChartText.Size - 1;
+        double width = chart.Margin.Left + chart.Plot.Width + chart.Margin.Right;
+        List<(LegendEntry, string, double, double)> places = [];
+        double x = 2;
+        double y = LegendGap;
+        foreach (LegendEntry entry in chart.Legend)
+        {
+            string text = ChartText.Fit(entry.Text, width - 24, size);
+            double needed = 17 + ChartText.Width(text, size);
+            if (x > 2 && x + needed > width)
+            {
+                (x, y) = (2, y + LegendLine);
+            }
+
+            places.Add((entry, text, x, y));
+            x += needed + 14;
+        }
+
+        return (places.Count == 0 ? 0 : y + LegendLine, places);
+    }
+
+    private const double LegendGap = 10;
+    private const double LegendLine = 20;
 
     private static double AtX(Chart chart, double value) =>
         chart.X.Scale.Place(value, chart.Margin.Left, chart.Margin.Left + chart.Plot.Width);
@@ -53,7 +104,11 @@ internal static class ChartWriter
             double x = AtX(chart, tick.At);
             DrawGrid(markup, chart.X, (x, top), (x, bottom));
             double y = chart.X.Opposite ? top - 8 - chart.X.Offset : bottom + 18 + chart.X.Offset;
-            Text(markup, x, y, tick.Label, Palette.Axis, Anchor.Middle);
+
+            // A label at the end of the axis stays within the chart.
+            double half = ChartText.Width(tick.Label, ChartText.LargeSize) / 2;
+            double inside = Math.Min(Math.Max(x, half), Math.Max(half, right + chart.Margin.Right - half));
+            Text(markup, inside, y, tick.Label, Palette.Axis, Anchor.Middle);
         }
 
         foreach (Tick tick in chart.Y.Scale.Ticks)
@@ -106,6 +161,14 @@ internal static class ChartWriter
                 Polyline(
                     markup, [.. path.Points.Select(p => (AtX(chart, p.X), AtY(chart, p.Y)))], path.Tone, path.Tooltip);
                 break;
+            case Area area:
+                WithTooltip(
+                    markup,
+                    "polygon",
+                    area.Tooltip,
+                    ("class", area.Tone),
+                    ("points", Points([.. area.Points.Select(p => (AtX(chart, p.X), AtY(chart, p.Y)))])));
+                break;
             case Dot dot:
                 WithTooltip(
                     markup,
@@ -135,8 +198,10 @@ internal static class ChartWriter
             "polyline",
             tooltip,
             ("class", tone),
-            ("points", string.Join(
-                ' ', points.Select(p => Figures.Coordinate(p.X) + "," + Figures.Coordinate(p.Y)))));
+            ("points", Points(points)));
+
+    private static string Points(IReadOnlyList<(double X, double Y)> points) =>
+        string.Join(' ', points.Select(p => Figures.Coordinate(p.X) + "," + Figures.Coordinate(p.Y)));
 
     private static void Text(Markup markup, double x, double y, string text, string tone, Anchor anchor) =>
         markup.Element(

@@ -1,3 +1,4 @@
+using System;
 using Segmentation.Segments;
 
 namespace Segmentation.Reporting.Charts;
@@ -20,6 +21,32 @@ internal static class Palette
     public const string Axis = "t-axis";
     public const string Name = "t-name";
     public const string Value = "t-value";
+
+    public const string Vote = "c-vote";
+    public const string Spread = "c-spread";
+    public const string Zero = "c-zero";
+
+    /// <summary>How many kinds <see cref="Kind"/> tells apart.</summary>
+    public const int Kinds = 8;
+
+    /// <summary>
+    /// The colour of one of several things without an order (Tol's muted scheme, 2021: apart for every kind of colour
+    /// vision); what comes after the last one is grey.
+    /// </summary>
+    public static string Kind(int index) => index < Kinds ? "c-k" + Figures.Plain(index) : "c-v-none";
+
+    /// <summary>The colour of a share of the largest value, from nothing to dark blue.</summary>
+    public static string Level(double? share) => "h" + LevelName(share);
+
+    /// <summary>The colour of the text on such a cell.</summary>
+    public static string LevelText(double? share) => "t-cell ht" + LevelName(share);
+
+    private static string LevelName(double? share) => share switch
+    {
+        null => "x",
+        <= 0 => "0",
+        _ => "n" + Figures.Plain(Math.Clamp((int)Math.Ceiling(share.Value * 4), 1, 4)),
+    };
 
     /// <summary>The colour of a verdict.</summary>
     public static string Of(RobustnessVerdict verdict) => verdict switch

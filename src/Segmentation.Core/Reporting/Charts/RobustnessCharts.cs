@@ -4,83 +4,159 @@ using System.Linq;
 
 namespace Segmentation.Reporting.Charts;
 
-/// <summary>How sound each segment is, by more than its verdict.</summary>
+/// <summary>How far each segment can be trusted. A chart without data is null.</summary>
 internal static class RobustnessCharts
 {
     // The colours turn at the threshold of a pattern and end at a perfect score.
     private const double Middle = 0.60;
     private const double PerStep = 5;
 
+    // Thresholds of Hennig (2007): below .60, .75 and .85 a segment is unstable, a pattern, stable.
+    private static readonly double[] s_thresholds = [0.60, 0.75, 0.85];
+
     private static readonly (string Label, Func<ReportRobustness, double?> Value)[] s_measures =
     [
         ("mean Jaccard", r => r.BootstrapJaccard),
-        ("5 % quantile", r => r.BootstrapJaccardP5),
-        ("share recovered", r => (double?)r.RecoveredCount / r.ReplicateCount),
-        ("share not dissolved", r => 1 - ((double?)r.DissolvedCount / r.ReplicateCount)),
+        ("5% quantile", r => r.BootstrapJaccardP5),
+        ("recovered", r => (double?)r.RecoveredCount / r.ReplicateCount),
+        ("not dissolved", r => 1 - ((double?)r.DissolvedCount / r.ReplicateCount)),
+        ("single starts", r => r.SeedJaccard),
+        ("with noise", r => r.NoiseJaccard),
+        ("earlier times", r => r.TimeJaccard),
+        ("member certainty", r => r.MemberConfidence),
     ];
 
-    /// <summary>Segments down, measures across; null when no segment was assessed.</summary>
-    public static Chart? HeatMap(SegmentReport report)
+    /// <summary>The mean bootstrap Jaccard of each segment against the thresholds.</summary>
+    public static Chart? Bars(SegmentReport report)
     {
-        List<ReportSegment> rows = [.. report.Segments.Where(s => s.Robustness?.BootstrapJaccard is not null)];
-        if (rows.Count == 0)
+        if (report.Segments.All(s => s.Robustness?.BootstrapJaccard is null))
         {
             return null;
         }
 
-        List<Mark> marks = [];
-        List<string> words = [];
-        for (int row = 0; row < rows.Count; row++)
+        List<BarRow> rows = [.. report.Segments.Where(s => s.Robustness is not null).Select(Row)];
+        List<Tick> ticks = [new(0, "0"), .. s_thresholds.Select(t => new Tick(t, Figures.Number(t, 2))), new(1, "1")];
+        Chart bars = BarChart.Of("chart-robustness", "Mean bootstrap Jaccard by segment", rows, new Scale(0, 1, ticks));
+        return bars with
         {
-            for (int column = 0; column < s_measures.Length; column++)
-            {
-                double? value = s_measures[column].Value(rows[row].Robustness!);
-                double? step = (value - Middle) * PerStep;
-                string text = Figures.Number(value, 2);
-                words.Add($"{rows[row].SegmentId} {s_measures[column].Label} {text}");
-                marks.Add(new Rectangle(
-                    column - 0.5,
-                    row - 0.5,
-                    column + 0.5,
-                    row + 0.5,
-                    Palette.Cell(-step),
-                    $"{rows[row].SegmentId} {Figures.Short(rows[row].Name, 60)}, {s_measures[column].Label}: {text}"));
-                marks.Add(new Label(column, row, text, Palette.CellText(-step), Anchor.Middle, Dy: 4));
-            }
-        }
-
-        List<string> labels = [.. rows.Select(s => Figures.Short($"{s.SegmentId} {s.Name}", 34))];
-        return new Chart
-        {
-            Id = "chart-robustness-measures",
-            Title = "Robustness measures by segment",
-            Description = "Heat map, blue above 0.60 and orange below. " + string.Join("; ", words) + ".",
-            X = new Axis(Scale.Bands([.. s_measures.Select(m => m.Label)]), Opposite: true),
-            Y = new Axis(Scale.Bands(labels).Reversed()),
-            Plot = (s_measures.Length * 124, rows.Count * 30),
-            Margin = (26, 4, 4, 12 + (6.4 * labels.Max(l => l.Length))),
-            Marks = marks,
+            Description = bars.Description
+                + " Thresholds: pattern from 0.60, stable from 0.75, highly stable from 0.85.",
+            Marks =
+            [
+                .. BarChart.Tracks(rows.Count),
+                .. s_thresholds.SelectMany(t => BarChart.Ruler(
+                    rows.Count, t, Palette.Threshold, "Threshold " + Figures.Number(t, 2))),
+                .. bars.Marks,
+            ],
+            Legend =
+            [
+                new("c-v-unstable", "unstable, below 0.60"),
+                new("c-v-pattern", "pattern"),
+                new("c-v-stable", "stable, from 0.75"),
+                new("c-v-high", "highly stable, from 0.85"),
+                new(Palette.Interval, "standard error"),
+            ],
         };
     }
 
-    /// <summary>The mean silhouette of each segment; null when it is known for none.</summary>
-    public static Chart? Silhouettes(SegmentReport report)
+    /// <summary>Segments down, measures across; a measure that was taken for no segment has no column.</summary>
+    public static Chart? HeatMapOf(SegmentReport report)
     {
-        List<BarRow> rows =
-        [
-            .. report.Segments.Where(s => s.Silhouette is not null).Select(s => new BarRow(
-                $"{s.SegmentId} {Figures.Short(s.Name, 60)}",
-                s.Silhouette!.Value,
-                Figures.Number(s.Silhouette, 2),
-                s.Silhouette < 0 ? "c-v-unstable" : Palette.Bar)),
-        ];
-        if (rows.Count == 0)
+        List<ReportSegment> rows = [.. report.Segments.Where(s => s.Robustness is not null)];
+        (string Label, Func<ReportRobustness, double?> Value)[] measures =
+            [.. s_measures.Where(m => rows.Exists(r => m.Value(r.Robustness!) is not null))];
+        if (measures.Length == 0)
         {
             return null;
         }
 
-        double low = Math.Min(0, Math.Floor(rows.Min(r => r.Value) * 10) / 10);
-        List<Tick> ticks = [.. new[] { low, 0, 0.5, 1 }.Distinct().Select(t => new Tick(t, Figures.Number(t, 1)))];
-        return BarChart.Of("chart-silhouettes", "Mean silhouette by segment", rows, new Scale(low, 1, ticks));
+        return HeatMap.Of(
+            new HeatMapTexts(
+                "chart-robustness-measures",
+                "Robustness measures by segment",
+                "All from 0 to 1, higher is sounder; blue above 0.60 and orange below. "
+                    + string.Join("; ", rows.Select(r => ChartText.Name(r) + " " + string.Join(
+                        ", ", measures.Select(m => $"{m.Label} {Figures.Number(m.Value(r.Robustness!), 2)}")))) + "."),
+            [.. rows.Select(r => ChartText.Name(r))],
+            [.. measures.Select(m => m.Label)],
+            (row, column) =>
+            {
+                double? value = measures[column].Value(rows[row].Robustness!);
+                double? step = (Middle - value) * PerStep;
+                string text = Figures.Number(value, 2);
+                return new HeatCell(
+                    text,
+                    Palette.Cell(step),
+                    Palette.CellText(step),
+                    $"{ChartText.Name(rows[row])}, {measures[column].Label}: {text}");
+            },
+            106) with
+        {
+            Legend =
+            [
+                new(Palette.Cell(2), "0.20 and below"),
+                new(Palette.Cell(1), "about 0.40"),
+                new(Palette.Cell(0), "0.60, the least for a pattern"),
+                new(Palette.Cell(-1), "about 0.80"),
+                new(Palette.Cell(-2), "1.00"),
+            ],
+        };
+    }
+
+    /// <summary>The silhouette of each segment: its mean, and every member's where the spread is known.</summary>
+    public static Chart? Silhouettes(SegmentReport report)
+    {
+        if (report.Segments.All(s => s.Silhouette is null))
+        {
+            return null;
+        }
+
+        List<BarRow> rows =
+        [
+            .. report.Segments.Select(s => new BarRow(
+                ChartText.Name(s),
+                s.Silhouette,
+                s.Silhouette is null ? "not known" : Figures.Number(s.Silhouette, 2),
+                s.Silhouette < 0 ? "c-v-unstable" : Palette.Bar)
+            {
+                Quantiles = s.SilhouetteQuantiles,
+                Detail = s.SilhouetteQuantiles is { Count: > 20 } q
+                    ? $" (5% of the members below {Figures.Number(q[1], 2)}, half below {Figures.Number(q[10], 2)})"
+                    : null,
+            }),
+        ];
+        double least = rows.Min(r => Math.Min(r.Value ?? 0, r.Quantiles is { Count: > 0 } q ? q[0] : 0));
+        double low = Math.Min(0, Math.Floor(least * 4) / 4);
+        List<Tick> ticks = [.. new[] { low, 0, 0.5, 1 }.Distinct().Select(t => new Tick(t, Figures.Number(t, 2)))];
+        Chart chart = BarChart.Of(
+            "chart-silhouettes", "Silhouette by segment", rows, new Scale(low, 1, ticks));
+        return rows.Exists(r => r.Quantiles is not null)
+            ? chart with
+            {
+                Legend =
+                [
+                    new(Palette.Spread, "every member, the best on top"),
+                    new(Palette.Interval, "mean"),
+                ],
+            }
+            : chart;
+    }
+
+    private static BarRow Row(ReportSegment segment)
+    {
+        ReportRobustness found = segment.Robustness!;
+        double? mean = found.BootstrapJaccard;
+        double? error = found.BootstrapJaccardStandardError;
+        return new BarRow(
+            ChartText.Name(segment),
+            mean,
+            mean is null
+                ? Figures.Verdict(found.Verdict)
+                : $"{Figures.Number(mean, 2)} \u00B7 {Figures.Verdict(found.Verdict)}",
+            "c-" + Palette.Of(found.Verdict))
+        {
+            Interval = mean is { } m && error is { } se ? (Math.Max(0, m - se), Math.Min(1, m + se)) : null,
+            Detail = error is { } e ? $" (standard error {Figures.Number(e, 3)})" : null,
+        };
     }
 }

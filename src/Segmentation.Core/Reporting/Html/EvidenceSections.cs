@@ -11,7 +11,7 @@ internal static class RobustnessSection
 {
     public static void Write(Markup html, SegmentReport report)
     {
-        if (ReportCharts.Robustness(report) is not { } chart)
+        if (RobustnessCharts.Bars(report) is not { } chart)
         {
             html.Element("p", "None of the segments could be assessed; the reasons are with each segment.");
             return;
@@ -41,6 +41,12 @@ internal static class RobustnessSection
                 new("Replicates", "n"),
             ],
             report.Segments.Select(Row));
+        Parts.Row(html, RobustnessCharts.Silhouettes(report));
+        if (RobustnessCharts.HeatMapOf(report) is { } measures)
+        {
+            Parts.Figure(html, measures);
+        }
+
         if (report.Segments.Any(s => s.Robustness is { SeedJaccard: not null } or { PermutedNullP: not null }
             or { NoiseJaccard: not null } or { TimeJaccard: not null }))
         {
@@ -140,11 +146,7 @@ internal static class ClusterCountSection
     public static void Write(Markup html, SegmentReport report)
     {
         html.Element("p", report.Run.ClusterCountReason);
-        Chart?[] charts =
-        [
-            ReportCharts.Silhouette(report), ReportCharts.Inertia(report), .. ReportCharts.OtherCriteria(report),
-        ];
-        if (charts.Any(c => c is not null))
+        if (ClusterCountCharts.Panel(report) is { Count: > 0 } charts)
         {
             Parts.Row(html, charts);
         }
@@ -201,7 +203,6 @@ internal static class FeatureSection
                 + "orange above.",
                 ("class", "soft"));
             Parts.Figure(html, chart);
-            ProfileTable(html, report);
         }
 
         Parts.Table(
@@ -236,21 +237,5 @@ internal static class FeatureSection
                 [new("Column"), new("Reason", "text")],
                 report.DroppedFeatures.Select(d => (IReadOnlyList<string>)[d.Name, d.Reason]));
         }
-    }
-
-    private static void ProfileTable(Markup html, SegmentReport report)
-    {
-        List<ReportSegment> segments = [.. report.Segments.Where(s => s.Profile is { Count: > 0 })];
-        html.Open("details").Element("summary", "The same as a table");
-        Parts.Table(
-            html,
-            "Standardised means",
-            [new("Feature"), .. segments.Select(s => new Column($"{s.SegmentId} {Figures.Short(s.Name, 40)}", "n"))],
-            segments[0].Profile!.Select((p, row) => (IReadOnlyList<string>)
-            [
-                p.Label,
-                .. segments.Select(s => Figures.Difference(s.Profile![row].StandardizedMean, 2)),
-            ]));
-        html.CloseLine();
     }
 }

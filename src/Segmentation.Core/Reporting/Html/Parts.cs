@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Segmentation.Reporting.Charts;
 using Segmentation.Segments;
 
@@ -101,13 +102,36 @@ internal static class Parts
             ChartWriter.Write(html, chart);
         }
 
+        if (chart.Data is { } data)
+        {
+            html.Open("details").Element("summary", "The same as a table");
+            Table(
+                html,
+                chart.Title,
+                [.. data.Columns.Select((name, i) => new Column(Figures.Short(name, 60), i == 0 ? null : "n"))],
+                data.Rows);
+            html.CloseLine();
+        }
+
         html.CloseLine();
     }
 
     /// <summary>Several charts beside each other where there is room.</summary>
     public static void Row(Markup html, params IReadOnlyList<Chart?> charts)
     {
+        if (charts.All(chart => chart is null))
+        {
+            return;
+        }
+
         html.Open("div", ("class", "grid"));
+        Stack(html, charts);
+        html.CloseLine();
+    }
+
+    /// <summary>Charts below each other, for wide ones.</summary>
+    public static void Stack(Markup html, params IReadOnlyList<Chart?> charts)
+    {
         foreach (Chart? chart in charts)
         {
             if (chart is not null)
@@ -115,7 +139,5 @@ internal static class Parts
                 Figure(html, chart);
             }
         }
-
-        html.CloseLine();
     }
 }
