@@ -112,6 +112,13 @@ internal static class ReportCharts
             c => c.PredictionStrength,
             v => Figures.Number(v, 2),
             v => Figures.Number(v, 3)),
+        ByClusterCount(
+            report,
+            "chart-stability",
+            "Stability",
+            c => c.Stability,
+            v => Figures.Number(v, 2),
+            v => Figures.Number(v, 3)),
         ByClusterCount(report, "chart-bic", "BIC", c => c.Bic, v => Figures.Free(v), v => Figures.Free(v)),
     ];
 
