@@ -30,6 +30,13 @@ internal static class Program
                 Directory.CreateDirectory(folder);
                 Suite.KMeans(folder, Integer(rows));
                 return 0;
+            case ["bootstrap", string rows]:
+                Directory.CreateDirectory(folder);
+                Suite.Bootstrap(folder, Integer(rows));
+                return 0;
+            case ["trust", string customers]:
+                Suite.Trust(Integer(customers));
+                return 0;
             case ["value", string customers]:
                 Suite.Value(Integer(customers));
                 return 0;
@@ -48,14 +55,16 @@ internal static class Program
                 Suite.Merges(1_000_000);
                 Suite.KMeans(folder, 100_000);
                 Suite.KMeans(folder, 1_000_000);
+                Suite.Bootstrap(folder, 10_000);
+                Suite.Trust(1_000_000);
                 Suite.Profiles(folder, 1_000_000, eventsPerSession: 8);
                 Suite.Profiles(folder, 10_000_000, eventsPerSession: 8);
                 return 0;
             default:
-                Console.WriteLine("usage: profiles EVENTS [EVENTS_PER_SESSION] | pipeline CUSTOMERS | kmeans ROWS");
-                Console.WriteLine("       | value CUSTOMERS | merges EDGES | generate PATH EVENTS EVENTS_PER_SESSION | all");
+                Console.WriteLine("usage: profiles EVENTS [EVENTS_PER_SESSION] | pipeline CUSTOMERS | kmeans ROWS | bootstrap ROWS");
+                Console.WriteLine("       | trust CUSTOMERS | value CUSTOMERS | merges EDGES | generate PATH EVENTS EVENTS_PER_SESSION | all");
                 Console.WriteLine("DuckDB is found through DUCKDB_NODE_MODULES (a folder with node_modules/@duckdb/node-api),");
-                Console.WriteLine("pandas and scikit-learn through PYTHON, an interpreter that has them (python3).");
+                Console.WriteLine("pandas and scikit-learn through PYTHON, an interpreter that has them (python3), fpc through Rscript.");
                 return 2;
         }
     }

@@ -74,6 +74,26 @@ internal static class Suite
         }
     }
 
+    public static void Bootstrap(string folder, int rows)
+    {
+        const int Columns = 8;
+        const string Clusters = "5";
+        const string Replicates = "100";
+        string file = Path.Combine(folder, Invariant($"matrix-{rows}-{Columns}.f64"));
+        Matrix.Write(Matrix.Create(rows, Columns), file);
+        Console.WriteLine(Invariant($"Bootstrap stability, {rows:N0} rows, {Columns} features, k = {Clusters}, B = {Replicates}"));
+        string[] work = [file, Invariant($"{rows}"), Invariant($"{Columns}"), Clusters, Replicates];
+        Measurement ours = Own("ours", 1, ["bootstrap", .. work]);
+        Print("ours", ours, ours);
+        Print("R fpc::clusterboot", Peer.Run("fpc", 1, "Rscript", [Script("fpc_clusterboot.R"), .. work]), ours);
+    }
+
+    public static void Trust(int customers)
+    {
+        Console.WriteLine(Invariant($"2 to 10 segments and default robustness, {customers:N0} customers, 15 features"));
+        PrintStages(Own("ours", 1, "trust", Invariant($"{customers}")));
+    }
+
     private static Measurement Own(string name, int runs, params string[] work) =>
         Peer.Run(name, runs, Environment.ProcessPath!, [.. Host(), "worker", .. work])
         ?? throw new InvalidOperationException("the benchmark's own worker failed");

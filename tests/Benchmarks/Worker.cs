@@ -37,6 +37,9 @@ internal static class Worker
             ["merges", string edges] => Merges(Integer(edges)),
             ["kmeans", string file, string rows, string columns, string threads] =>
                 KMeans(file, Integer(rows), Integer(columns), Integer(threads)),
+            ["bootstrap", string file, string rows, string columns, string clusters, string replicates] =>
+                Bootstrap(file, Integer(rows), Integer(columns), Integer(clusters), Integer(replicates)),
+            ["trust", string customers] => Trust(Integer(customers)),
             _ => throw new ArgumentException(string.Join(' ', work), nameof(work)),
         };
         Console.WriteLine(JsonSerializer.Serialize(result));
@@ -161,6 +164,52 @@ internal static class Worker
             iterations = result.Iterations,
         };
     }
+
+    private static object Bootstrap(string file, int rows, int columns, int clusters, int replicates)
+    {
+        double[] values = MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(file)).ToArray();
+        IReadOnlyList<Segment> segments = Segmenter.Run(
+            Table(new FeatureMatrix(rows, columns, values)),
+            file,
+            new SegmentationOptions { ClusterCount = clusters, Transform = FeatureTransform.None, Scaling = FeatureScaling.None });
+
+        // As many rows a replicate as the peer draws, not the sample that is the default.
+        RobustnessOptions options = new() { Replicates = replicates, MaximumSample = rows };
+        double best = double.MaxValue;
+        IReadOnlyList<Segment> tested = segments;
+        for (int run = 0; run < 2; run++)
+        {
+            long started = Stopwatch.GetTimestamp();
+            tested = BootstrapStability.Test(segments, options);
+            best = Math.Min(best, Seconds(started));
+        }
+
+        return new
+        {
+            seconds = best,
+            peakMegabytes = Peer.OwnPeakMegabytes(),
+            jaccard = tested.Select(s => s.BootstrapJaccard).Order(),
+        };
+    }
+
+    /// <summary>Automatic number of segments and the default tests of robustness, in a process that is cold.</summary>
+    private static object Trust(int customers)
+    {
+        FeatureTable table = Table(Matrix.Create(customers, 15));
+        Dictionary<string, double> stages = [];
+        IReadOnlyList<Segment> segments = Timed(
+            stages, "2 to 10 segments", () => Segmenter.Run(table, "rows", new SegmentationOptions()));
+        _ = Timed(stages, "default robustness", () => RobustnessSuite.Test(segments, new RobustnessOptions()));
+        return new { seconds = stages.Values.Sum(), peakMegabytes = Peer.OwnPeakMegabytes(), stages, k = segments.Count };
+    }
+
+    private static FeatureTable Table(FeatureMatrix matrix) => new(
+        [.. Enumerable.Range(0, matrix.Rows).Select(i => i.ToString("D8", CultureInfo.InvariantCulture))],
+        [
+            .. Enumerable.Range(0, matrix.Columns).Select(j => new FeatureColumn(
+                FormattableString.Invariant($"x{j + 1}"),
+                [.. Enumerable.Range(0, matrix.Rows).Select(i => matrix.Values[(i * matrix.Columns) + j])])),
+        ]);
 
     private static EventDataset Open(string file) =>
         EventFiles.Open([file], new EventFileOptions { Mapping = EventMappingPresets.Get("Canonical") });

@@ -21,6 +21,9 @@ public sealed record ClusterCountScore(
 
     /// <summary>The prediction strength; null unless it was asked for.</summary>
     public PredictionStrengthScore? PredictionStrength { get; init; }
+
+    /// <summary>The stability over bootstrap samples; null unless it was asked for.</summary>
+    public ClusterStabilityScore? Stability { get; init; }
 }
 
 /// <summary>The chosen number of clusters.</summary>
@@ -71,8 +74,8 @@ public static class ClusterCountSelection
     /// <param name="options">How to cluster; its number of clusters is not used.</param>
     /// <param name="maximumSample">The most rows a silhouette is computed on.</param>
     /// <param name="criteria">
-    /// What chooses; null or empty is the silhouette. Gap statistic and prediction strength are computed only when
-    /// asked for.
+    /// What chooses; null or empty is the silhouette. Gap statistic, prediction strength and stability are computed
+    /// only when asked for.
     /// </param>
     /// <param name="progress">Told about each number.</param>
     /// <param name="cancellationToken">Stops the search.</param>
@@ -165,20 +168,23 @@ public static class ClusterCountSelection
         }
 
         PredictionStrengthOptions halving = new() { Seed = options.Seed, ThreadCount = options.ThreadCount };
+        ClusterStabilityOptions drawing = new() { Seed = options.Seed, ThreadCount = options.ThreadCount };
         for (int i = 0; i < scores.Count; i++)
         {
             int k = scores[i].Result.Sizes.Length;
-            bool measured = k > 1 && asked.Contains(ClusterCountCriterion.PredictionStrength);
-            if (measured)
+            bool halved = k > 1 && asked.Contains(ClusterCountCriterion.PredictionStrength);
+            bool drawn = k > 1 && asked.Contains(ClusterCountCriterion.Stability);
+            if (halved || drawn)
             {
                 progress?.Report(new StageProgress(
-                    "Clustering", Invariant($"prediction strength of {k} segments"), (double)i / scores.Count));
+                    "Clustering", Invariant($"resampling {k} segments"), (double)i / scores.Count));
             }
 
             scores[i] = scores[i] with
             {
                 Gap = gap?.Scores.FirstOrDefault(score => score.ClusterCount == k),
-                PredictionStrength = measured ? PredictionStrength.Of(tiled, k, halving, cancellationToken) : null,
+                PredictionStrength = halved ? PredictionStrength.Of(tiled, k, halving, null, cancellationToken) : null,
+                Stability = drawn ? ClusterStability.Of(tiled, k, drawing, cancellationToken) : null,
             };
         }
 

@@ -27,6 +27,9 @@ public enum ClusterCountCriterion
     /// <summary>The largest number with a prediction strength of at least .8; can answer one.</summary>
     PredictionStrength,
 
+    /// <summary>The largest stability over bootstrap samples.</summary>
+    Stability,
+
     /// <summary>All of them.</summary>
     All,
 }
@@ -76,6 +79,7 @@ internal static class ClusterCountVotes
             Elbow(scores),
             OfGap(gap),
             OfStrength(several),
+            Extreme(ClusterCountCriterion.Stability, candidates, s => s.Stability?.Mean, 1, "largest"),
         ];
         return [.. votes.OfType<ClusterCountVote>()];
     }

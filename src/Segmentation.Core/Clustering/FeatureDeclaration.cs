@@ -50,6 +50,9 @@ public sealed record FeatureDeclaration(
     /// <summary>The largest |correlation| with an earlier feature of the group, after the transform.</summary>
     public double MaximumCorrelation { get; init; } = 0.9;
 
+    /// <summary>Why the column is left out whatever its values; null for a feature.</summary>
+    public string? Excluded { get; init; }
+
     /// <summary>Whether the feature was asked for: then it must exist, and is kept unless it does not vary.</summary>
     public bool Required { get; init; }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Segmentation.Clv;
 using Segmentation.Profiles;
 using Segmentation.Statistics;
 using static Segmentation.Clustering.FeatureTransform;
@@ -10,8 +11,11 @@ namespace Segmentation.Clustering;
 /// <summary>Which columns make features, and how.</summary>
 public static class FeatureDeclarations
 {
-    private const double CopyCorrelation = 0.99999;
+    private const double CopyCorrelation = 0.98;
     private const double StronglySkewed = 1;
+
+    private static readonly HashSet<string> s_derived = new(
+        ValueColumns.Declare(new ValueOptions()).Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// The features of a segmentation of customer profiles. Amounts and counts as logarithms, winsorised; the time of
@@ -68,13 +72,14 @@ public static class FeatureDeclarations
 
     /// <summary>
     /// Declarations for columns nobody declared, from their values: a logarithm where none is negative and the skewness
-    /// is
-    /// above 1. A copy of an earlier column is left out.
+    /// is above 1. Left out are columns that move with an earlier one (|r| above .98), and what a value model computed
+    /// from the others (lifetime value, churn): they would count the same thing twice.
     /// </summary>
     public static IReadOnlyList<FeatureDeclaration> FromData(FeatureTable table, bool required)
     {
         ArgumentNullException.ThrowIfNull(table);
         List<FeatureDeclaration> declarations = [];
+        bool derivedOnly = table.Columns.All(column => s_derived.Contains(column.Name));
         foreach (FeatureColumn column in table.Columns)
         {
             double[] values = [.. column.Values.Where(double.IsFinite)];
@@ -86,6 +91,9 @@ public static class FeatureDeclarations
             {
                 MaximumCorrelation = CopyCorrelation,
                 Required = required,
+                Excluded = derivedOnly || required || !s_derived.Contains(column.Name)
+                    ? null
+                    : "it is computed from the other columns",
             });
         }
 

@@ -104,6 +104,11 @@ public static class FeatureEncoder
             return new Candidate(declaration, "the data has no such column");
         }
 
+        if (declaration.Excluded is not null)
+        {
+            return new Candidate(declaration, declaration.Excluded);
+        }
+
         double[] sorted = [.. column.Values.Where(double.IsFinite)];
         Array.Sort(sorted);
         if (sorted.Length == 0)

@@ -23,6 +23,8 @@ public static class KMeans
     private const double CheapStart = 2e7;
     private const double LooseTolerance = 1e-4;
     private const double SameInertia = 1e-6;
+    private const int StartSample = 100_000;
+    private const long SampleStream = 1L << 33;
 
     /// <summary>Clusters the rows of a matrix.</summary>
     /// <param name="matrix">The rows, without gaps.</param>
@@ -52,10 +54,9 @@ public static class KMeans
         CancellationToken cancellationToken)
     {
         Check(matrix, options);
-        List<double> inertias = [];
-        LloydRun best = Search(tiled, options, inertias, cancellationToken);
+        (LloydRun best, int starts, int atBest) = SearchLarge(tiled, options, cancellationToken);
         progress?.Report(new StageProgress(
-            "Clustering", Invariant($"k = {options.ClusterCount}, {inertias.Count} starts"), null));
+            "Clustering", Invariant($"k = {options.ClusterCount}, {starts} starts"), null));
         if (best.Clusters < options.ClusterCount)
         {
             throw TooFewDifferentRows(matrix, best.Clusters, options.ClusterCount);
@@ -65,9 +66,37 @@ public static class KMeans
         int threads = ParallelWork.ThreadCount(options.ThreadCount);
         return ExactSolution.Of(matrix, best, threads, cancellationToken) with
         {
-            Restarts = inertias.Count,
-            RestartsAtBest = AtBest(inertias, best.Inertia),
+            Restarts = starts,
+            RestartsAtBest = atBest,
         };
+    }
+
+    /// <summary>
+    /// Of very many rows the starts are compared on a sample; the best is carried on with all rows. A single start that
+    /// was asked for takes all rows from the beginning.
+    /// </summary>
+    private static (LloydRun Best, int Starts, int AtBest) SearchLarge(
+        TiledRows data, KMeansOptions options, CancellationToken cancellationToken)
+    {
+        List<double> inertias = [];
+        bool sampled = data.Rows > 2 * StartSample && options.Restarts != 1;
+        if (!sampled)
+        {
+            LloydRun best = Search(data, options, inertias, cancellationToken);
+            return (best, inertias.Count, AtBest(inertias, best.Inertia));
+        }
+
+        SeededRandom random = SeededRandom.ForStream(options.Seed, SampleStream);
+        TiledRows sample = data.Select(
+            RandomSample.Of([.. Enumerable.Range(0, data.Rows)], StartSample, ref random));
+        LloydRun ofSample = Search(sample, options, inertias, cancellationToken);
+        int atBest = AtBest(inertias, ofSample.Inertia);
+        return ofSample.Clusters < options.ClusterCount
+            ? (Search(data, options, [], cancellationToken), inertias.Count, atBest)
+            : (
+                LloydRun.StartFrom(ofSample, data, ParallelWork.ThreadCount(options.ThreadCount), cancellationToken),
+                inertias.Count,
+                atBest);
     }
 
     /// <summary>The best of the starts, and of the swaps where the starts disagree.</summary>

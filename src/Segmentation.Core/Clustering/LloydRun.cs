@@ -90,6 +90,15 @@ internal sealed class LloydRun
         return run;
     }
 
+    /// <summary>Starts from the means that another run found on a selection of the rows.</summary>
+    public static LloydRun StartFrom(
+        LloydRun other, TiledRows data, int threads, CancellationToken cancellationToken)
+    {
+        LloydRun run = new(data, other.Clusters, threads, cancellationToken);
+        other._means.CopyTo(run._means.AsSpan());
+        return run;
+    }
+
     /// <summary>
     /// Iterates until nothing changes, the means move less than the tolerance, or the iterations are used up.
     /// </summary>

@@ -68,11 +68,15 @@ public static class PredictionStrength
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(matrix);
-        return Of(TiledRows.From(matrix), clusterCount, options ?? new(), cancellationToken);
+        return Of(TiledRows.From(matrix), clusterCount, options ?? new(), null, cancellationToken);
     }
 
     internal static PredictionStrengthScore? Of(
-        TiledRows rows, int clusterCount, PredictionStrengthOptions options, CancellationToken cancellationToken)
+        TiledRows rows,
+        int clusterCount,
+        PredictionStrengthOptions options,
+        Action? splitDone,
+        CancellationToken cancellationToken)
     {
         OptionRange.AtLeast(1, nameof(clusterCount), clusterCount);
         OptionRange.AtLeast(1, nameof(options.Splits), options.Splits);
@@ -95,6 +99,7 @@ public static class PredictionStrength
                 SeededRandom random = SeededRandom.ForStream(options.Seed, Streams + split);
                 strengths[split] = OfSplit(
                     rows, RandomSample.Of(all, sample, ref random), clusterCount, options, ref random, cancellationToken);
+                splitDone?.Invoke();
             },
             cancellationToken);
         return new PredictionStrengthScore(

@@ -73,6 +73,7 @@ public static partial class ReportBuilder
                     Gap = Finite(c.Gap),
                     GapStandardError = Finite(c.GapStandardError),
                     PredictionStrength = Finite(c.PredictionStrength),
+                    Stability = Finite(c.Stability),
                     Bic = Finite(c.Bic),
                 }),
             ],

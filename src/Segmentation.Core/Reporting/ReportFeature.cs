@@ -78,6 +78,9 @@ public sealed record ReportClusterCount(
     /// <summary>The prediction strength in [0, 1]; null unless it was asked for.</summary>
     public double? PredictionStrength { get; init; }
 
+    /// <summary>The stability over bootstrap samples, at most 1; null unless it was asked for.</summary>
+    public double? Stability { get; init; }
+
     /// <summary>The criterion of a Gaussian mixture, lower is better; null for other methods.</summary>
     public double? Bic { get; init; }
 }

@@ -69,27 +69,13 @@ public static class GlobalStability
     internal static (double Agreement, double[] Overlap) Pair(
         ClusterSample sample, int restarts, SeededRandom random, CancellationToken cancellationToken)
     {
-        int[] first = Labels(sample, restarts, ref random, cancellationToken);
-        int[] second = Labels(sample, restarts, ref random, cancellationToken);
+        int[] first = ClusterStability.Labels(
+            sample.Tiled, sample.Clusters, restarts, ref random, cancellationToken);
+        int[] second = ClusterStability.Labels(
+            sample.Tiled, sample.Clusters, restarts, ref random, cancellationToken);
         double[] one = new Overlap(sample.Labels, sample.Clusters, first, sample.Clusters).Best();
         double[] two = new Overlap(sample.Labels, sample.Clusters, second, sample.Clusters).Best();
         return (Agreement.AdjustedRand(first, second), [.. one.Zip(two, (a, b) => (a + b) / 2)]);
-    }
-
-    private static int[] Labels(
-        ClusterSample sample, int restarts, ref SeededRandom random, CancellationToken cancellationToken)
-    {
-        int[] drawn = new int[sample.Matrix.Rows];
-        for (int i = 0; i < drawn.Length; i++)
-        {
-            drawn[i] = random.NextInt32(drawn.Length);
-        }
-
-        Array.Sort(drawn);
-        LloydRun found = sample.Cluster(
-            drawn, sample.Clusters, random.NextInt32(int.MaxValue), restarts, cancellationToken);
-        double[][] centroids = Centroids.Of(sample.Matrix, drawn, found.Labels, found.Clusters);
-        return Centroids.Assign(sample.Matrix, centroids);
     }
 
     private static ClusterCountStability One(
@@ -117,7 +103,7 @@ public static class GlobalStability
             ClusterCount = clusters,
             Stability = Descriptive.Mean(agreements),
             Agreements = agreements,
-            PredictionStrength = PredictionStrengthTest.Of(context),
+            PredictionStrength = context.PredictionStrength() ?? double.NaN,
             Sizes = [.. Enumerable.Range(0, clusters).Select(c => labels.Count(label => label == c))],
             SegmentStability = SeedStability.Means([.. pairs.Select(p => p.Overlap)]),
             ParentEntropies = parents is null

@@ -111,7 +111,7 @@ public static class RobustnessSuite
 
         if (Wants(options, RobustnessTests.PredictionStrength) || options.Null)
         {
-            found = found with { PredictionStrength = PredictionStrengthTest.Of(context) };
+            found = found with { PredictionStrength = context.PredictionStrength() };
         }
 
         if (options.Null)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Segmentation.Clustering;
 using Segmentation.Segments;
 using Segmentation.Statistics;
 using static System.FormattableString;
@@ -131,10 +132,10 @@ internal static class SegmentVerdict
                     + $"({figures}).");
         }
 
-        return strength >= PredictionStrengthTest.Enough
+        return strength >= PredictionStrength.Threshold
             ? (StructureClass.Natural, $"Natural: more stable than structureless data of both kinds ({figures}).")
             : (StructureClass.Reproducible,
-                Invariant($"Reproducible: prediction strength {strength:F2} is below {PredictionStrengthTest.Enough:F2}, ")
+                Invariant($"Reproducible: prediction strength {strength:F2} is below {PredictionStrength.Threshold:F2}, ")
                 + $"two halves of the data do not agree on who belongs together ({figures}).");
     }
 

@@ -61,24 +61,49 @@ internal sealed record TestContext(
     public SeededRandom Random(RobustnessTests test, long replicate) =>
         SeededRandom.ForStream(Options.Seed, ((long)test << 40) | replicate);
 
+    /// <summary>The prediction strength of the sample's number of clusters, the mean over the splits.</summary>
+    public double? PredictionStrength()
+    {
+        PredictionStrengthOptions options = new()
+        {
+            Splits = Options.Splits,
+            Seed = Options.Seed,
+            MaximumSample = Math.Max(2, Sample.Matrix.Rows),
+            MaximumRestarts = Options.MaximumRestarts,
+            ThreadCount = Options.ThreadCount,
+        };
+        return Clustering.PredictionStrength.Of(
+            Sample.Tiled, Sample.Clusters, options, Counter("split", options.Splits), CancellationToken)?.Mean;
+    }
+
     /// <summary>Runs the replicates of a test on all threads and tells how many are done.</summary>
     public void Repeat(string activity, int count, Action<int> body)
     {
-        Lock gate = new();
-        int done = 0;
+        Action oneDone = Counter(activity, count);
         ParallelWork.For(
             count,
             ParallelWork.ThreadCount(Options.ThreadCount),
             i =>
             {
                 body(i);
-                lock (gate)
-                {
-                    done++;
-                    Progress?.Report(new StageProgress(
-                        "Testing robustness", Invariant($"{activity} {done} of {count}"), (double)done / count));
-                }
+                oneDone();
             },
             CancellationToken);
+    }
+
+    /// <summary>Tells how many of some replicates are done; each calls it once, from any thread.</summary>
+    private Action Counter(string activity, int count)
+    {
+        Lock gate = new();
+        int done = 0;
+        return () =>
+        {
+            lock (gate)
+            {
+                done++;
+                Progress?.Report(new StageProgress(
+                    "Testing robustness", Invariant($"{activity} {done} of {count}"), (double)done / count));
+            }
+        };
     }
 }

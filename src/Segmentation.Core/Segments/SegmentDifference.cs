@@ -43,6 +43,15 @@ internal sealed record SegmentDifference(
         && !double.IsNaN(RestMean)
         && (Unit != ProfileUnit.Share || Math.Abs(SegmentMean - RestMean) >= MinimumShareDifference);
 
+    /// <summary>Whether its values are only 0 and 1, so that a mean is a share.</summary>
+    public bool IsYesNo { get; init; }
+
+    /// <summary>
+    /// Whether the raw means differ in the same direction. The effect is on the transformed scale: a few extreme
+    /// members can turn the raw means around.
+    /// </summary>
+    public bool IsSameOnRawScale => (SegmentMean > RestMean) == (EffectSize > 0);
+
     /// <summary>The differences of all segments in all features: <c>[segment][feature]</c>.</summary>
     public static SegmentDifference[][] Of(
         FeatureTable table,
@@ -68,6 +77,7 @@ internal sealed record SegmentDifference(
             {
                 FeatureColumn column = table.Find(features[f].Name)!;
                 double[] effects = Effects(matrix, firstColumn[f], features[f].Width, labels, segments);
+                bool yesNo = Array.TrueForAll(column.Values, v => v is 0 or 1 || !double.IsFinite(v));
                 RawFigures raw = RawFigures.Of(column.Values, labels, segments, features[f].Period);
                 for (int s = 0; s < segments; s++)
                 {
@@ -79,7 +89,10 @@ internal sealed record SegmentDifference(
                         effects[s],
                         raw.Means[s],
                         raw.RestMeans[s],
-                        raw.Medians[s]);
+                        raw.Medians[s])
+                    {
+                        IsYesNo = yesNo,
+                    };
                 }
             },
             cancellationToken);

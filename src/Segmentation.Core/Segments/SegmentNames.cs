@@ -6,14 +6,16 @@ using static System.FormattableString;
 namespace Segmentation.Segments;
 
 /// <summary>
-/// Names segments by what sets them apart most: two things, or three where two do not tell them from each other.
-/// Segments
-/// that still share a name are told apart by what differs most between just them.
+/// Names segments by what sets them apart from the rest most: two things, each about another topic. Segments that
+/// would share a name are told apart by what differs most between just them.
 /// </summary>
 internal static class SegmentNames
 {
     private const int Parts = 2;
+    private const int MostParts = 4;
     private const double VeryHigh = 1.2;
+    private const double Most = 0.5;
+    private const double Hardly = 0.2;
 
     /// <summary>One name per segment, all different.</summary>
     public static string[] For(SegmentDifference[][] differences)
@@ -23,19 +25,18 @@ internal static class SegmentNames
             return ["All customers"];
         }
 
-        List<Part>[] parts = [.. differences.Select(PartsOf)];
-        string[] names = [.. parts.Select(p => Compose(p.Take(Parts)))];
-        foreach (List<int> group in SharedNames(names))
+        List<Part>[] candidates = [.. differences.Select(PartsOf)];
+        List<Part>[] chosen = [.. candidates.Select(parts => parts.Take(Parts).ToList())];
+        for (int round = Parts; round < MostParts; round++)
         {
-            foreach (int segment in group)
+            string[] sofar = [.. chosen.Select(Compose)];
+            foreach (List<int> group in SharedNames(sofar))
             {
-                string? longer = parts[segment].Skip(Parts)
-                    .Select(part => Compose(parts[segment].Take(Parts).Append(part)))
-                    .FirstOrDefault(name => !IsPossible(name, parts, segment) && !names.Contains(name));
-                names[segment] = longer ?? names[segment];
+                Extend(group, candidates, chosen);
             }
         }
 
+        string[] names = [.. chosen.Select(Compose)];
         foreach (List<int> group in SharedNames(names))
         {
             TellApart(group, differences, names, []);
@@ -59,84 +60,102 @@ internal static class SegmentNames
             .Select(g => g.ToList()),
     ];
 
-    /// <summary>Whether another segment could be called the same with one of its own parts.</summary>
-    private static bool IsPossible(string name, List<Part>[] parts, int segment)
-    {
-        for (int other = 0; other < parts.Length; other++)
-        {
-            if (other != segment && parts[other].Skip(Parts)
-                .Any(part => Compose(parts[other].Take(Parts).Append(part)) == name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
+    /// <summary>What can be said of a segment, strongest first, one thing about each topic.</summary>
     private static List<Part> PartsOf(SegmentDifference[] differences)
     {
         List<Part> parts = [];
-        HashSet<string> features = new(StringComparer.Ordinal);
-        List<SegmentDifference> strongest =
-            [.. differences.Where(d => d.IsSizeable && !d.IsCyclic).OrderByDescending(d => Math.Abs(d.EffectSize))];
+        HashSet<string> topics = new(StringComparer.Ordinal);
+        SegmentDifference[] strongest =
+        [
+            .. differences.Where(d => d.IsSizeable && !d.IsCyclic && d.IsSameOnRawScale)
+                .OrderByDescending(d => Math.Abs(d.EffectSize)),
+        ];
+        SegmentDifference? frequency = Array.Find(strongest, d => TopicOf(d) == TraitWords.Frequency);
+        SegmentDifference? visits = Array.Find(strongest, d => TopicOf(d) == TraitWords.Visits);
+        bool both = frequency is not null && visits is not null;
+        bool browsing = both && visits!.EffectSize > 0 && frequency!.EffectSize < 0;
         foreach (SegmentDifference difference in strongest)
         {
-            TraitWords.Combination? combination = TraitWords.Combination.All.FirstOrDefault(c =>
-                (c.HighFeature == difference.Feature || c.LowFeature == difference.Feature)
-                && strongest.Exists(d => d.Feature == c.HighFeature && d.EffectSize > 0)
-                && strongest.Exists(d => d.Feature == c.LowFeature && d.EffectSize < 0));
-            Part part = combination is null
-                ? PartOf(difference)
-                : new Part("browsing", combination.Phrase, combination.Phrase.Adjective);
-            IEnumerable<string> topics = combination is null
-                ? [part.Topic]
-                : [Topic(combination.HighFeature), Topic(combination.LowFeature)];
-            if (!topics.Any(features.Contains))
+            // Who buys more also visits more: only the opposite is worth two words, and has one.
+            SegmentDifference told = both && difference == visits ? frequency! : difference;
+            Part part = PartOf(told, browsing);
+            if (topics.Add(part.Topic))
             {
-                features.UnionWith(topics);
                 parts.Add(part);
             }
+        }
+
+        if (parts.Find(p => p.Topic == TraitWords.Frequency)?.Phrase is { } head)
+        {
+            parts.RemoveAll(p => TraitWords.RulesOut(head, p.Topic));
         }
 
         return parts;
     }
 
-    private static string Topic(string feature) => TraitWords.For(feature)?.Topic ?? feature;
+    private static string TopicOf(SegmentDifference difference) =>
+        TraitWords.For(difference.Feature)?.Topic ?? difference.Feature;
 
-    private static Part PartOf(SegmentDifference difference)
+    private static Part PartOf(SegmentDifference difference, bool browsing)
     {
         bool high = difference.EffectSize > 0;
+        double strength = Math.Abs(difference.EffectSize);
         if (TraitWords.For(difference.Feature) is { } words)
         {
-            TraitPhrase phrase = high ? words.High : words.Low;
-            return new Part(words.Topic, phrase, phrase.Adjective);
+            TraitPhrase phrase = browsing && words.Topic == TraitWords.Frequency
+                ? TraitWords.Browsers
+                : words.PhraseOf(difference);
+            return new Part(words.Topic, phrase, phrase.Adjective, words.Rank);
         }
 
-        string very = Math.Abs(difference.EffectSize) >= VeryHigh ? "very " : "";
-        return new Part(difference.Feature, null, $"{very}{(high ? "high" : "low")} {difference.Label}");
+        string text = difference.IsYesNo
+            ? (high ? difference.SegmentMean >= Most ? "" : "more often " : difference.SegmentMean <= Hardly ? "not " : "less often ")
+                + difference.Label
+            : $"{(strength >= VeryHigh ? "very " : "")}{(high ? "high" : "low")} {difference.Label}";
+        return new Part(difference.Feature, null, text, int.MaxValue);
     }
 
-    private static string Compose(IEnumerable<Part> chosen)
+    /// <summary>
+    /// Adds to each of the segments that share a name the thing that the fewest of the others have to say too; to none
+    /// where all would say the same.
+    /// </summary>
+    private static void Extend(List<int> group, List<Part>[] candidates, List<Part>[] chosen)
     {
-        List<Part> parts = [.. chosen];
-        if (parts.Count == 0)
+        HashSet<string> said = [.. group.SelectMany(s => chosen[s]).Select(part => part.Topic)];
+        Part?[] further = new Part?[group.Count];
+        for (int i = 0; i < group.Count; i++)
         {
-            return "Average customers";
+            further[i] = candidates[group[i]].Where(part => !said.Contains(part.Topic))
+                .Select(part => (Part: part, Others: group.Count(other =>
+                    other != group[i] && candidates[other].Exists(p => p.Text == part.Text))))
+                .Where(pair => pair.Others < group.Count - 1)
+                .OrderBy(pair => pair.Others)
+                .Select(pair => pair.Part)
+                .FirstOrDefault();
         }
 
-        string text;
-        if (parts.Exists(p => p.Phrase is null))
+        for (int i = 0; i < group.Count; i++)
         {
-            text = string.Join(", ", parts.Select(p => p.Text));
+            if (further[i] is { } part)
+            {
+                chosen[group[i]].Add(part);
+            }
         }
-        else
+    }
+
+    private static string Compose(List<Part> parts)
+    {
+        Part[] phrases = [.. parts.Where(p => p.Phrase is not null).OrderBy(p => p.Rank)];
+        List<string> texts = [.. parts.Where(p => p.Phrase is null).Select(p => p.Text)];
+        if (phrases.Length > 0 || texts.Count == 0)
         {
-            Part? head = parts.Find(p => p.Phrase!.Noun is not null);
+            Part? head = Array.FindLast(phrases, p => p.Phrase!.Noun is not null);
             string noun = head?.Phrase!.Noun ?? "customers";
-            text = string.Join(' ', parts.Where(p => p != head).Select(p => p.Text).Append(noun));
+            string[] before = [.. phrases.Where(p => p != head).Select(p => p.Text)];
+            texts.Insert(0, string.Join(' ', [.. phrases.Length == 0 ? ["average"] : before, noun]));
         }
 
+        string text = string.Join(", ", texts);
         return char.ToUpperInvariant(text[0]) + text[1..];
     }
 
@@ -180,5 +199,5 @@ internal static class SegmentNames
     }
 
     /// <summary>One thing a name can say.</summary>
-    private sealed record Part(string Topic, TraitPhrase? Phrase, string Text);
+    private sealed record Part(string Topic, TraitPhrase? Phrase, string Text, int Rank);
 }

@@ -203,6 +203,15 @@ public sealed record ClusterCountCandidate(
     public double? PredictionStrengthStandardError { get; init; }
 
     /// <summary>
+    /// Global stability: the mean adjusted Rand index of pairs of bootstrap samples (Dolnicar and Leisch 2010); null
+    /// unless it was asked for or where it cannot be computed.
+    /// </summary>
+    public double? Stability { get; init; }
+
+    /// <summary>Its Monte-Carlo standard error; null with it.</summary>
+    public double? StabilityStandardError { get; init; }
+
+    /// <summary>
     /// The Bayesian information criterion of a Gaussian mixture, lower is better; null for other methods.
     /// </summary>
     public double? Bic { get; init; }

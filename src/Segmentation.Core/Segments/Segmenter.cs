@@ -168,6 +168,8 @@ public static class Segmenter
         GapStandardError = score.Gap?.StandardError,
         PredictionStrength = score.PredictionStrength?.Mean,
         PredictionStrengthStandardError = score.PredictionStrength?.StandardError,
+        Stability = score.Stability?.Mean,
+        StabilityStandardError = score.Stability?.StandardError,
     };
 
     private static void CheckCount(int customers, SegmentationOptions options, int skipped)

@@ -41,14 +41,16 @@ internal static class TraitText
             return $"{d.Label} around {segment}, the others around {rest}";
         }
 
+        if (d.IsYesNo)
+        {
+            (segment, rest) = Figures(d.SegmentMean, d.RestMean, ProfileUnit.Share);
+            return $"{(d.EffectSize > 0 ? "more" : "less")} often {d.Label} ({segment} against {rest})";
+        }
+
         double strength = Math.Abs(d.EffectSize);
         string text = (strength >= Far ? "far " : strength >= Clearly ? "clearly " : "")
             + (d.EffectSize > 0 ? "higher " : "lower ") + d.Label;
-
-        // The effect is on the transformed scale: a few extreme members can turn the raw means around, which would only
-        // confuse.
-        bool sameDirection = (d.SegmentMean > d.RestMean) == (d.EffectSize > 0);
-        return sameDirection && segment != rest ? $"{text} ({segment} against {rest})" : text;
+        return d.IsSameOnRawScale && segment != rest ? $"{text} ({segment} against {rest})" : text;
     }
 
     private static (string First, string Second) Figures(double first, double second, ProfileUnit unit)

@@ -75,9 +75,32 @@ public sealed class ClusterCountCriteriaTests
             PredictionStrength.Of(matrix, 3, options with { ThreadCount = 4 }));
     }
 
+    [Theory]
+    [InlineData("iris", false, new[] { .983, .874, .849, .803, .757 })]
+    [InlineData("wine", true, new[] { .668, .901, .752, .698, .629 })]
+    public void Stability_is_the_known_one(string name, bool scaled, double[] expected)
+    {
+        FeatureMatrix matrix = ClusterData.Load(name).Matrix;
+        matrix = scaled ? ClusterData.Scaled(matrix) : matrix;
+        Assert.All(Enumerable.Range(0, expected.Length), i => Assert.Equal(
+            expected[i], ClusterStability.Of(matrix, i + 2, new() { Pairs = 200 })!.Mean, MonteCarlo));
+    }
+
+    [Fact]
+    public void Stability_does_not_depend_on_the_number_of_threads()
+    {
+        FeatureMatrix matrix = ClusterData.Blobs(3000, 3, 3, 4, 8).Matrix;
+        ClusterStabilityScore? Of(int threads) =>
+            ClusterStability.Of(matrix, 3, new() { Pairs = 6, ThreadCount = threads });
+        Assert.Equal(2000, Of(1)!.SampleSize);
+        Assert.Equal(Of(1), Of(2));
+        Assert.Equal(Of(1), Of(8));
+    }
+
     [Fact]
     public void What_cannot_be_computed_is_null()
     {
+        Assert.Null(ClusterStability.Of(ClusterData.Of([0], [1], [5], [9]), 2));
         FeatureMatrix alike = ClusterData.Of([1, 2], [1, 2], [1, 2]);
         Assert.Null(GapStatistic.Of(alike, 3));
         Assert.Null(PredictionStrength.Of(alike, 2));

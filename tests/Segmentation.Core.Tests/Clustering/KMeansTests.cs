@@ -50,15 +50,45 @@ public sealed class KMeansTests
     }
 
     [Theory]
-    [InlineData("iris", 3, "62,50,38", 0.730238)]
-    [InlineData("wine", 3, "69,62,47", 0.371114)]
+    [InlineData("iris", false, 2, "97,53", null)]
+    [InlineData("iris", false, 3, "62,50,38", 0.730238)]
+    [InlineData("wine", false, 3, "69,62,47", 0.371114)]
+    [InlineData("iris", true, 2, "100,50", null)]
+    [InlineData("iris", true, 3, "53,50,47", 0.620135)]
+    [InlineData("wine", true, 3, "65,62,51", 0.897495)]
     public void Sizes_and_agreement_with_the_classes_are_the_known_ones(
-        string name, int clusters, string sizes, double rand)
+        string name, bool scaled, int clusters, string sizes, double? rand)
     {
         (FeatureMatrix matrix, int[] classes) = ClusterData.Load(name);
+        matrix = scaled ? ClusterData.Scaled(matrix) : matrix;
         KMeansResult result = KMeans.Fit(matrix, new KMeansOptions { ClusterCount = clusters });
         Assert.Equal(sizes, string.Join(',', result.Sizes));
-        Assert.Equal(rand, Agreement.AdjustedRand(classes, result.Labels), 1e-6);
+        Assert.Equal(rand ?? double.NaN, rand is null ? double.NaN : Agreement.AdjustedRand(classes, result.Labels), 1e-6);
+    }
+
+    [Theory]
+    [InlineData("s1", .9950)]
+    [InlineData("s2", .9576)]
+    public void Fifteen_clouds_are_told_apart_as_known(string name, double rand)
+    {
+        (FeatureMatrix matrix, int[] classes) = ClusterData.Load(name);
+        KMeansResult result = KMeans.Fit(matrix, new KMeansOptions { ClusterCount = 15 });
+        Assert.Equal(rand, Agreement.AdjustedRand(classes, result.Labels), 0.005);
+    }
+
+    /// <summary>Above 200,000 rows the starts are compared on a sample; the solution is still that of all rows.</summary>
+    [Fact]
+    public void Very_many_rows_are_clustered_whole_and_alike_on_any_number_of_threads()
+    {
+        (FeatureMatrix matrix, int[] classes) = ClusterData.Blobs(210_000, 3, 6, 8, 5);
+        KMeansResult one = KMeans.Fit(matrix, new KMeansOptions { ClusterCount = 6, ThreadCount = 1 });
+        KMeansResult eight = KMeans.Fit(matrix, new KMeansOptions { ClusterCount = 6, ThreadCount = 8 });
+        Assert.Equal(one.Labels, eight.Labels);
+        Assert.Equal(one.Inertia, eight.Inertia);
+        Assert.True(one.Converged);
+        Assert.Equal(10, one.Restarts);
+        Assert.Equal(210_000, one.Sizes.Sum());
+        Assert.True(Agreement.AdjustedRand(classes, one.Labels) > 0.99);
     }
 
     [Theory]

@@ -78,8 +78,7 @@ public sealed class ChartTests
         SegmentReport objects = Reports.Kind("objects");
         Assert.Null(ReportCharts.Robustness(objects));
         Assert.Null(ReportCharts.Values(objects));
-        Assert.Null(ReportCharts.Silhouette(objects));
-        Assert.Null(ReportCharts.Inertia(objects));
+        Assert.Empty(ClusterCountCharts.Panel(objects));
         Assert.Null(ReportCharts.Profile(
             objects with { Segments = [.. objects.Segments.Select(s => s with { Profile = null })] }));
     }

@@ -168,11 +168,13 @@ public sealed class SegmentationMethodTests
             "clouds",
             new SegmentationOptions { Criteria = [ClusterCountCriterion.All], MaximumClusterCount = 7 })[0].Run;
         Assert.Equal(4, run.ClusterCount);
-        Assert.Equal(6, run.ClusterCountChoices.Count);
-        Assert.Contains("of 6 votes", run.ClusterCountReason, StringComparison.Ordinal);
+        Assert.Equal(7, run.ClusterCountChoices.Count);
+        Assert.Contains("of 7 votes", run.ClusterCountReason, StringComparison.Ordinal);
         Assert.Equal([1, 2, 3, 4, 5, 6, 7], run.Candidates.Select(c => c.ClusterCount));
         Assert.All(run.Candidates, c => Assert.NotNull(c.Gap));
         Assert.All(run.Candidates.Skip(1), c => Assert.NotNull(c.PredictionStrength));
+        Assert.All(run.Candidates.Skip(1), c => Assert.NotNull(c.Stability));
+        Assert.Equal(4, run.Candidates.MaxBy(c => c.Stability)!.ClusterCount);
     }
 
     [Fact]
@@ -191,7 +193,7 @@ public sealed class SegmentationMethodTests
     public void Costly_criteria_are_computed_only_when_asked_for()
     {
         SegmentationRun run = Segmenter.Run(SegmentData.Profiles(200), new SegmentationOptions())[0].Run;
-        Assert.All(run.Candidates, c => Assert.Null(c.Gap ?? c.PredictionStrength));
+        Assert.All(run.Candidates, c => Assert.Null(c.Gap ?? c.PredictionStrength ?? c.Stability));
         Assert.Equal(
             [
                 ClusterCountCriterion.Silhouette, ClusterCountCriterion.CalinskiHarabasz,

@@ -22,6 +22,7 @@ internal static class ClusterCountCharts
             "PredictionStrength",
             3,
             c => c.PredictionStrength) { Threshold = 0.8 },
+        new("chart-stability", "Stability (ARI)", "higher is better", "Stability", 3, c => c.Stability),
         new("chart-bic", "BIC", "lower is better", null, null, c => c.Bic),
     ];
 
@@ -57,9 +58,12 @@ internal static class ClusterCountCharts
         return [.. scores.Concat([Stability(report), Strength(report), Votes(report)]).Where(chart => chart is not null)];
     }
 
-    private static Chart? Stability(SegmentReport report) => Line(
-        new Criterion("chart-stability", "Bootstrap stability (ARI)", "higher is better", null, 3, _ => null),
-        Tested(report, c => c.Stability));
+    private static Chart? Stability(SegmentReport report) =>
+        report.ClusterCounts.Any(c => c.Stability is not null)
+            ? null
+            : Line(
+                new Criterion("chart-stability-tested", "Stability (ARI)", "higher is better", null, 3, _ => null),
+                Tested(report, c => c.Stability));
 
     private static Chart? Strength(SegmentReport report) =>
         report.ClusterCounts.Any(c => c.PredictionStrength is not null)
