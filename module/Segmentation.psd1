@@ -26,6 +26,7 @@
         'Import-SegmentModel'
         'Import-SegmentReport'
         'Invoke-Segmentation'
+        'Invoke-SegmentationPipeline'
         'Measure-CustomerRetention'
         'Measure-CustomerValue'
         'New-SyntheticEvents'

@@ -116,4 +116,7 @@ public static class ErrorIds
 
     /// <summary>Two segmentations have no customer in common.</summary>
     public const string NoCommonCustomers = "NoCommonCustomers";
+
+    /// <summary>A stage of a pipeline failed in a way that has no id of its own.</summary>
+    public const string StageFailed = "StageFailed";
 }
