@@ -108,6 +108,15 @@ public static class ErrorIds
     /// <summary>The stage that what was asked for needs has not run.</summary>
     public const string StageNotRun = "StageNotRun";
 
+    /// <summary>A model file is none, of another version, cut off, or was changed after it was written.</summary>
+    public const string InvalidModel = "InvalidModel";
+
+    /// <summary>A model and what it is applied to do not fit: columns that it needs are not there.</summary>
+    public const string ModelMismatch = "ModelMismatch";
+
+    /// <summary>Two segmentations have no customer in common.</summary>
+    public const string NoCommonCustomers = "NoCommonCustomers";
+
     /// <summary>A stage of a pipeline failed in a way that has no id of its own.</summary>
     public const string StageFailed = "StageFailed";
 }

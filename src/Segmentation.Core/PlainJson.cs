@@ -1,5 +1,7 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -20,7 +22,21 @@ internal static class PlainJson
         return (IReadOnlyDictionary<string, object?>)Plain(document.RootElement)!;
     }
 
-    private static object? Plain(JsonElement element) => element.ValueKind switch
+    /// <summary>Plain values as JSON.</summary>
+    public static JsonElement ToElement(object? value)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream))
+        {
+            Write(writer, value);
+        }
+
+        using JsonDocument document = JsonDocument.Parse(stream.ToArray());
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>JSON as plain values.</summary>
+    public static object? Plain(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject()
             .ToDictionary(property => property.Name, property => Plain(property.Value), StringComparer.Ordinal),
@@ -31,4 +47,42 @@ internal static class PlainJson
         JsonValueKind.Null => null,
         _ => element.GetString(),
     };
+
+    private static void Write(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case IReadOnlyDictionary<string, object?> table:
+                writer.WriteStartObject();
+                foreach ((string key, object? item) in table)
+                {
+                    writer.WritePropertyName(key);
+                    Write(writer, item);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case IEnumerable items:
+                writer.WriteStartArray();
+                foreach (object? item in items)
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                writer.WriteNumberValue(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+                break;
+        }
+    }
 }

@@ -11,6 +11,7 @@ using Segmentation.Identity;
 using Segmentation.Integrations.Configuration;
 using Segmentation.Integrations.Files;
 using Segmentation.Integrations.Synthetic;
+using Segmentation.Models;
 using Segmentation.PowerShell.Commands;
 using Segmentation.Reporting;
 using Segmentation.Rfm;
@@ -128,6 +129,14 @@ internal static class IntegrationsBridge
     /// <summary>Reads a report back.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static SegmentReport ReadReport(string path) => ReportFiles.Read(path);
+
+    /// <summary>Writes a model.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void WriteModel(SegmentModel model, string path, bool force) => ModelFiles.Write(model, path, force);
+
+    /// <summary>Reads a model back.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static SegmentModel ReadModel(string path) => ModelFiles.Read(path);
 
     /// <summary>Fails when members cannot be written there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -13,7 +13,7 @@ namespace Segmentation.Activation;
 /// <summary>The members of the segments of one run as rows: who, in which segment, held out or not.</summary>
 public sealed class MemberRows
 {
-    private readonly byte[]? _salt;
+    private readonly HashedIds? _hash;
     private readonly ulong _heldOutBelow;
     private readonly string _seed;
     private readonly Func<int, object?>[] _values;
@@ -41,19 +41,10 @@ public sealed class MemberRows
                 options.HoldoutShare);
         }
 
-        if (options.Salt is { Length: 0 })
-        {
-            throw new SegmentationException(
-                ErrorIds.InvalidOption,
-                ErrorKind.InvalidArgument,
-                "The salt is empty: hashed ids could be guessed.",
-                "Use a long random secret, and keep it.");
-        }
-
         Segments = segments;
         Options = options;
         Run = segments[0].Run;
-        _salt = options.Salt is { } salt ? Encoding.UTF8.GetBytes(salt) : null;
+        _hash = options.Salt is { } salt ? new HashedIds(salt) : null;
         _heldOutBelow = (ulong)(options.HoldoutShare * ulong.MaxValue);
         _seed = options.Seed.ToString(CultureInfo.InvariantCulture) + "|";
         if (options.Properties.Count > 0)
@@ -90,7 +81,7 @@ public sealed class MemberRows
             }
 
             yield return new SegmentMember(
-                _salt is null ? id : Hashed(_salt, id), segment.SegmentId, segment.Name, IsHeldOut(id), values);
+                _hash?.Of(id) ?? id, segment.SegmentId, segment.Name, IsHeldOut(id), values);
         }
     }
 
@@ -98,15 +89,12 @@ public sealed class MemberRows
     /// What tells two salts apart without telling them; null for plain ids. Hashed ids of two snapshots can be compared
     /// only where it is the same.
     /// </summary>
-    public string? SaltFingerprint => _salt is null ? null : Hashed(_salt, "fingerprint\0")[..8];
+    public string? SaltFingerprint => _hash?.Fingerprint;
 
     // From the plain id, so that hashing changes nobody's group.
     private bool IsHeldOut(string id) =>
         _heldOutBelow > 0
         && BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(_seed + id))) < _heldOutBelow;
-
-    private static string Hashed(byte[] salt, string id) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(id)));
 
     private Func<int, object?> ValuesOf(string name)
     {

@@ -208,6 +208,7 @@ internal sealed class ExactSolution
         {
             Labels = [.. _labels.Select(label => rank[label])],
             Centroids = [.. order.Select(c => _centroids.AsSpan(c * _matrix.Columns, _matrix.Columns).ToArray())],
+            TieOrder = rank,
             Sizes = [.. order.Select(c => _counts[c])],
             Inertia = inertia,
             Iterations = iterations,

@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 using Segmentation.Statistics;
 using static System.FormattableString;
 
@@ -33,6 +31,9 @@ public sealed record MixtureResult
 
     /// <summary>The number of components that are the most probable one for some row.</summary>
     public required int ClusterCount { get; init; }
+
+    /// <summary>The components in the order they were fitted, each with its label.</summary>
+    public required IReadOnlyList<MixtureComponent> Components { get; init => field = Listed.Of(value); }
 
     /// <summary>The log-likelihood.</summary>
     public required double LogLikelihood { get; init; }
@@ -85,18 +86,19 @@ public static class GaussianMixture
         double ridge = Ridge * MeanVariance(matrix);
         double last = double.NegativeInfinity;
         double likelihood = last;
+        MixtureComponent[] components = [];
         int iteration = 0;
         bool settled = false;
         while (iteration < MaximumIterations && !settled)
         {
             iteration++;
-            Component[] components = Maximize(matrix, responsibilities, options.ClusterCount, shape, ridge, threads, cancellationToken);
+            components = Maximize(matrix, responsibilities, options.ClusterCount, shape, ridge, threads, cancellationToken);
             likelihood = Expect(matrix, components, responsibilities, threads, cancellationToken);
             settled = likelihood - last <= Tolerance * matrix.Rows;
             last = likelihood;
         }
 
-        return Result(matrix, shape, responsibilities, options.ClusterCount, likelihood) with
+        return Result(matrix, shape, responsibilities, components, likelihood) with
         {
             Iterations = iteration,
             Converged = settled,
@@ -121,7 +123,7 @@ public static class GaussianMixture
         return sum;
     }
 
-    private static Component[] Maximize(
+    private static MixtureComponent[] Maximize(
         FeatureMatrix matrix,
         double[] responsibilities,
         int clusters,
@@ -130,11 +132,11 @@ public static class GaussianMixture
         int threads,
         CancellationToken cancellationToken)
     {
-        Component[] components = new Component[clusters];
+        MixtureComponent[] components = new MixtureComponent[clusters];
         ParallelWork.For(
             clusters,
             threads,
-            c => components[c] = Component.Of(matrix, responsibilities, clusters, c, shape, ridge, cancellationToken),
+            c => components[c] = MixtureComponent.Of(matrix, responsibilities, clusters, c, shape, ridge, cancellationToken),
             cancellationToken);
         return components;
     }
@@ -142,7 +144,7 @@ public static class GaussianMixture
     /// <summary>Gives each row its probabilities, and returns the log-likelihood; blocks are summed in order.</summary>
     private static double Expect(
         FeatureMatrix matrix,
-        Component[] components,
+        MixtureComponent[] components,
         double[] responsibilities,
         int threads,
         CancellationToken cancellationToken)
@@ -156,34 +158,21 @@ public static class GaussianMixture
             for (int row = block * BlockRows; row < end; row++)
             {
                 Span<double> logs = responsibilities.AsSpan(row * components.Length, components.Length);
-                double largest = double.NegativeInfinity;
-                for (int c = 0; c < logs.Length; c++)
-                {
-                    logs[c] = components[c].LogDensity(matrix.Values.AsSpan(row * matrix.Columns, matrix.Columns), work);
-                    largest = Math.Max(largest, logs[c]);
-                }
-
-                double total = 0;
-                foreach (double log in logs)
-                {
-                    total += Math.Exp(log - largest);
-                }
-
-                double ofRow = largest + Math.Log(total);
-                for (int c = 0; c < logs.Length; c++)
-                {
-                    logs[c] = Math.Exp(logs[c] - ofRow);
-                }
-
-                sums[block] += ofRow;
+                ReadOnlySpan<double> values = matrix.Values.AsSpan(row * matrix.Columns, matrix.Columns);
+                sums[block] += MixtureComponent.Probabilities(components, values, work, logs);
             }
         }, cancellationToken);
         return sums.Sum();
     }
 
     private static MixtureResult Result(
-        FeatureMatrix matrix, MixtureShape shape, double[] responsibilities, int clusters, double likelihood)
+        FeatureMatrix matrix,
+        MixtureShape shape,
+        double[] responsibilities,
+        MixtureComponent[] components,
+        double likelihood)
     {
+        int clusters = components.Length;
         int[] raw = new int[matrix.Rows];
         double[] probabilities = new double[matrix.Rows];
         for (int row = 0; row < raw.Length; row++)
@@ -213,118 +202,11 @@ public static class GaussianMixture
             Labels = labels,
             Probabilities = probabilities,
             ClusterCount = order.Length,
+            Components = [.. components.Select((one, c) => one with { Segment = Array.IndexOf(order, c) })],
             LogLikelihood = likelihood,
             Bic = (-2 * likelihood) + (parameters * Math.Log(matrix.Rows)),
             Iterations = 0,
             Converged = false,
         };
-    }
-
-    /// <summary>One Gaussian with its weight.</summary>
-    private sealed class Component(double logWeight, double[] mean, double[,] factor, double logNorm)
-    {
-        public static Component Of(
-            FeatureMatrix matrix,
-            double[] responsibilities,
-            int clusters,
-            int cluster,
-            MixtureShape shape,
-            double ridge,
-            CancellationToken cancellationToken)
-        {
-            int d = matrix.Columns;
-            double weight = 1e-10;
-            double[] mean = new double[d];
-            for (int row = 0; row < matrix.Rows; row++)
-            {
-                double r = responsibilities[(row * clusters) + cluster];
-                weight += r;
-                for (int j = 0; j < d; j++)
-                {
-                    mean[j] += r * matrix.Values[(row * d) + j];
-                }
-            }
-
-            for (int j = 0; j < d; j++)
-            {
-                mean[j] /= weight;
-            }
-
-            double[,] covariance = Covariance(matrix, responsibilities, clusters, cluster, shape, mean, weight, cancellationToken);
-            for (int j = 0; j < d; j++)
-            {
-                covariance[j, j] += ridge;
-            }
-
-            Cholesky<double> cholesky = Matrix<double>.Build.DenseOfArray(covariance).Cholesky();
-            double logNorm = -0.5 * ((d * Math.Log(2 * Math.PI)) + cholesky.DeterminantLn);
-            return new Component(Math.Log(weight / matrix.Rows), mean, cholesky.Factor.ToArray(), logNorm);
-        }
-
-        /// <summary>The logarithm of weight times density.</summary>
-        public double LogDensity(ReadOnlySpan<double> values, double[] work)
-        {
-            double square = 0;
-            for (int i = 0; i < mean.Length; i++)
-            {
-                double sum = values[i] - mean[i];
-                for (int j = 0; j < i; j++)
-                {
-                    sum -= factor[i, j] * work[j];
-                }
-
-                work[i] = sum / factor[i, i];
-                square += work[i] * work[i];
-            }
-
-            return logWeight + logNorm - (square / 2);
-        }
-
-        private static double[,] Covariance(
-            FeatureMatrix matrix,
-            double[] responsibilities,
-            int clusters,
-            int cluster,
-            MixtureShape shape,
-            double[] mean,
-            double weight,
-            CancellationToken cancellationToken)
-        {
-            int d = mean.Length;
-            double[,] covariance = new double[d, d];
-            double[] centred = new double[d];
-            for (int row = 0; row < matrix.Rows; row++)
-            {
-                if (row % BlockRows == 0)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                }
-
-                double r = responsibilities[(row * clusters) + cluster];
-                if (r < 1e-12)
-                {
-                    continue;
-                }
-
-                for (int j = 0; j < d; j++)
-                {
-                    centred[j] = matrix.Values[(row * d) + j] - mean[j];
-                    for (int i = shape == MixtureShape.Full ? 0 : j; i <= j; i++)
-                    {
-                        covariance[j, i] += r * centred[j] * centred[i] / weight;
-                    }
-                }
-            }
-
-            for (int j = 0; j < d; j++)
-            {
-                for (int i = 0; i < j; i++)
-                {
-                    covariance[i, j] = covariance[j, i];
-                }
-            }
-
-            return covariance;
-        }
     }
 }

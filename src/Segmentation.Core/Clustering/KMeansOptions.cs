@@ -44,6 +44,9 @@ public sealed record KMeansResult
     /// <summary>The mean of each cluster's rows.</summary>
     public required double[][] Centroids { get; init; }
 
+    /// <summary>The order in which clusters were asked for the nearest: the first of equally near ones takes a row.</summary>
+    public int[]? TieOrder { get; init; }
+
     /// <summary>The number of rows of each cluster.</summary>
     public required int[] Sizes { get; init; }
 

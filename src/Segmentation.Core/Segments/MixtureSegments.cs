@@ -51,6 +51,7 @@ internal static class MixtureSegments
             ClusterCountReason = Reason(best, fits, options.ClusterCount is not null),
             Candidates = [.. fits.Select(fit => CandidateOf(fit, encoded.Matrix))],
             MembershipProbabilities = best.Mixture.Probabilities,
+            MixtureComponents = best.Mixture.Components,
             NotReclusterable =
                 "The segments are components of a Gaussian mixture, and only k-means is repeated for this test.",
         };

@@ -17,8 +17,8 @@ namespace Segmentation.Segments;
 /// </summary>
 internal static class RuleSegments
 {
-    private const string Unmatched = "No rule matches";
-    private const string Unscored = "Without a purchase";
+    internal const string Unmatched = "No rule matches";
+    internal const string Unscored = "Without a purchase";
 
     public static Segment[] Run(RunInput input, SegmentationOptions options, CancellationToken cancellationToken)
     {
@@ -33,6 +33,7 @@ internal static class RuleSegments
             ClusterCountReason = assignment.Reason,
             Rules = assignment.Rules,
             MatchedRules = assignment.MatchedRules,
+            RfmCutPoints = assignment.CutPoints,
             RuleLint = assignment.Lint,
             NotReclusterable = "The segments come from rules: there is no clustering to repeat.",
         };
@@ -82,7 +83,10 @@ internal static class RuleSegments
         IEnumerable<string> findings = gaps > 0 ? lint.Findings : lint.Findings.Where(
             finding => !finding.StartsWith("No rule matches", StringComparison.Ordinal));
         lint = lint with { UncoveredCount = gaps, Findings = [.. findings, .. scored.Scores.Collapsed] };
-        return Assign(evaluation, lint, row => scores[row] == 0 ? Unscored : Unmatched, declare: false);
+        return Assign(evaluation, lint, row => scores[row] == 0 ? Unscored : Unmatched, declare: false) with
+        {
+            CutPoints = scored.Scores.CutPoints,
+        };
     }
 
     /// <summary>Labels by size, largest first; equal sizes in the order of the rules.</summary>
@@ -163,5 +167,7 @@ internal static class RuleSegments
         RuleEvaluation? Evaluation)
     {
         public bool Declare => Evaluation is not null;
+
+        public RfmCutPoints? CutPoints { get; init; }
     }
 }

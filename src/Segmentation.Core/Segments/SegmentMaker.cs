@@ -34,6 +34,7 @@ internal static class SegmentMaker
         SegmentDifference[][] described = Describe(input.Described, run, threads, cancellationToken);
         SegmentDifference[][] all = [.. differences.Select((d, s) => (SegmentDifference[])[.. d, .. described[s]])];
         string[] names = givenNames ?? SegmentNames.For(all);
+        run = run with { SegmentNames = names };
         double[]? revenue = input.Numbers(RevenueColumn);
         double[]? clv = input.Numbers(ClvColumn);
         List<string>[] members = [.. Enumerable.Range(0, run.ClusterCount).Select(_ => new List<string>())];
@@ -51,7 +52,7 @@ internal static class SegmentMaker
                 ids.Sort(StringComparer.Ordinal);
                 return new Segment
                 {
-                    SegmentId = Invariant($"S{s + 1}"),
+                    SegmentId = run.SegmentIds[s],
                     Name = names[s],
                     Size = ids.Count,
                     Share = (double)ids.Count / run.CustomerCount,

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Segmentation.Clustering;
 using Segmentation.Profiles;
+using Segmentation.Rfm;
 using Segmentation.Rules;
 
 namespace Segmentation.Segments;
@@ -66,6 +68,39 @@ public sealed record SegmentationRun
 
     /// <summary>The centroids in scaled feature space, in segment order, one array per segment.</summary>
     public required double[][] Centroids { get; init; }
+
+    /// <summary>
+    /// The order in which centroids are asked for the nearest, so that equally near ones are told apart as they were;
+    /// null for the order of the segments.
+    /// </summary>
+    public int[]? TieOrder { get; init; }
+
+    /// <summary>The id of each segment in the order of <see cref="Labels"/>.</summary>
+    public IReadOnlyList<string> SegmentIds
+    {
+        get => field ?? [.. Enumerable.Range(1, ClusterCount).Select(n => FormattableString.Invariant($"S{n}"))];
+        init => field = Listed.Of(value);
+    }
+
+    /// <summary>The name of each segment in the order of <see cref="Labels"/>.</summary>
+    public IReadOnlyList<string> SegmentNames
+    {
+        get => field ?? SegmentIds;
+        init => field = Listed.Of(value);
+    }
+
+    /// <summary>The largest number that an id of this or an earlier segmentation that it continues has had.</summary>
+    public int LastSegmentNumber
+    {
+        get => field > 0 ? field : ClusterCount;
+        init;
+    }
+
+    /// <summary>The components of a Gaussian mixture; null for other methods.</summary>
+    public IReadOnlyList<MixtureComponent>? MixtureComponents { get; init => field = Listed.Of(value); }
+
+    /// <summary>The cut-points of the scores of RFM segments; null for other methods.</summary>
+    public RfmCutPoints? RfmCutPoints { get; init; }
 
     /// <summary>The raw input.</summary>
     public required FeatureTable Input { get; init; }

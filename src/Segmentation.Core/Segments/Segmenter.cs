@@ -145,6 +145,7 @@ public static class Segmenter
             DroppedFeatures = [.. encoded.Dropped.Select(d => new DroppedFeature(d.Name, d.Reason))],
             Labels = result.Labels,
             Centroids = result.Centroids,
+            TieOrder = result.TieOrder,
             Input = input.Table,
             Matrix = encoded.Matrix,
             Converged = result.Converged,

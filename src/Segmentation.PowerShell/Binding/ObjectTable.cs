@@ -25,6 +25,9 @@ internal sealed class ObjectTable(string? idName, IReadOnlyList<string>? feature
     private string[] _names = [];
     private string? _idName = idName;
 
+    /// <summary>The objects before the first one here, so that row numbers go on.</summary>
+    public int FirstRow { get; init; }
+
     /// <summary>The number of objects.</summary>
     public int Count => _ids.Count;
 
@@ -52,7 +55,7 @@ internal sealed class ObjectTable(string? idName, IReadOnlyList<string>? feature
         }
 
         _ids.Add(_idName is null
-            ? (_ids.Count + 1).ToString(CultureInfo.InvariantCulture)
+            ? (FirstRow + _ids.Count + 1).ToString(CultureInfo.InvariantCulture)
             : Convert.ToString(values[columns], CultureInfo.InvariantCulture) ?? string.Empty);
     }
 
@@ -81,6 +84,18 @@ internal sealed class ObjectTable(string? idName, IReadOnlyList<string>? feature
                 $"The objects have no property that is a number; they have {string.Join(", ", _names)}.",
                 "Pipe events, profiles, or objects with numbers.",
                 _names);
+    }
+
+    /// <summary>The table as it is, whether or not there are numbers; the columns named hold texts.</summary>
+    public FeatureTable ToTable(IReadOnlyList<string> textNames)
+    {
+        bool IsText(Column column) => textNames.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
+        return new FeatureTable(
+            _ids,
+            [.. _columns.Where(c => !IsText(c)).Select(c => new FeatureColumn(c.Name, [.. c.Values]))])
+        {
+            Texts = _columns.Where(IsText).ToDictionary(c => c.Name, c => c.ToTexts(), StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     private void Start(IReadOnlyList<string> found)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
-using System.Net;
 using System.Security;
 using Segmentation.Activation;
 using Segmentation.PowerShell.Binding;
@@ -17,7 +16,6 @@ public sealed class ExportSegmentMemberCommand : SegmentationCmdlet
 {
     private const string ToFiles = "Path";
     private const string ToPipeline = "AsObject";
-    private const string SaltVariable = "SEGMENTATION_SALT";
     private const string WithMark = "utf8BOM";
     private static readonly MemberOptions s_defaults = new();
     private readonly List<Segment> _segments = [];
@@ -86,7 +84,7 @@ public sealed class ExportSegmentMemberCommand : SegmentationCmdlet
         {
             HoldoutShare = HoldoutShare,
             Seed = Seed,
-            Salt = SaltOfIds(),
+            Salt = SaltInput.ToWrite(HashId, Salt),
             Properties = Property,
         });
         if (AsObject)
@@ -120,22 +118,6 @@ public sealed class ExportSegmentMemberCommand : SegmentationCmdlet
         {
             WriteObject(snapshot);
         }
-    }
-
-    private string? SaltOfIds()
-    {
-        if (!HashId)
-        {
-            return Salt is null
-                ? null
-                : throw InvalidOption("-Salt was given without -HashId.", "Add -HashId, or leave -Salt out.");
-        }
-
-        return Salt is not null ? new NetworkCredential(string.Empty, Salt).Password
-            : Environment.GetEnvironmentVariable(SaltVariable) is { Length: > 0 } salt ? salt
-            : throw InvalidOption(
-                "There is no salt to hash ids with; without one they could be guessed.",
-                $"Give -Salt (Read-Host -AsSecureString), or set the environment variable {SaltVariable}.");
     }
 
     private void WriteObjects(MemberRows rows)
