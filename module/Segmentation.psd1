@@ -19,6 +19,7 @@
         'Export-SegmentChart'
         'Export-SegmentMember'
         'Export-SegmentReport'
+        'Find-LookAlikeCustomer'
         'Get-CustomerEvent'
         'Import-CustomerEvent'
         'Import-SegmentReport'

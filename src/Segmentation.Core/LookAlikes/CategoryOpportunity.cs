@@ -39,7 +39,7 @@ public sealed record CategoryOpportunity
     public required DateTimeOffset AsOf { get; init; }
 
     /// <summary>How many days the chances are for.</summary>
-    public required int HorizonDays { get; init; }
+    public required double HorizonDays { get; init; }
 
     /// <summary>Customers with a purchase in the category up to now.</summary>
     public required int Buyers { get; init; }

@@ -10,6 +10,7 @@ internal sealed class CategorySpace
 {
     private readonly Dictionary<string, int> _places;
 
+    /// <summary>Collects the categories that a table names.</summary>
     /// <exception cref="SegmentationException"><see cref="ErrorIds.MissingColumn"/>: no category at the level.</exception>
     public CategorySpace(ProfileTable table, int level)
     {

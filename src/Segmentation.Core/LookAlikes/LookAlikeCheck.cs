@@ -19,7 +19,7 @@ public sealed record LookAlikeCheck
     public required DateTimeOffset SplitAt { get; init; }
 
     /// <summary>The days after it in which first purchases were counted.</summary>
-    public required int HorizonDays { get; init; }
+    public required double HorizonDays { get; init; }
 
     /// <summary>Cases that the model was fitted to.</summary>
     public int FittedCases { get; init; }

@@ -7,8 +7,11 @@ namespace Segmentation.LookAlikes;
 /// <summary>What to look for, and what acting on it costs and brings.</summary>
 public sealed record LookAlikeOptions
 {
+    /// <summary>The horizon in days where the data are long enough for it.</summary>
+    public const double DefaultHorizonDays = 90;
+
     /// <summary>How many days a first purchase is foreseen for; null is 90, at most a third of the data.</summary>
-    public int? HorizonDays { get; init; }
+    public double? HorizonDays { get; init; }
 
     /// <summary>The level of the categories: 1 is the broadest, 3 the narrowest.</summary>
     public int Level { get; init; } = 1;
@@ -43,7 +46,7 @@ public sealed record LookAlikeOptions
     /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidOption"/>.</exception>
     public void Validate()
     {
-        Require(HorizonDays is null or >= 1, nameof(HorizonDays), HorizonDays, "at least 1");
+        Require(HorizonDays is null or (>= 1 and <= 36500), nameof(HorizonDays), HorizonDays, "from 1 to 36500");
         Require(Level is >= 1 and <= 3, nameof(Level), Level, "1, 2 or 3");
         Require(MinimumRatio > 0 && double.IsFinite(MinimumRatio), nameof(MinimumRatio), MinimumRatio, "above 0");
         Require(

@@ -16,7 +16,6 @@ namespace Segmentation.LookAlikes;
 public static class LookAlikeSearch
 {
     private const string Activity = "Finding look-alikes";
-    private const int DefaultHorizonDays = 90;
     private const int MaximumCases = 500_000;
 
     /// <summary>Searches the events of a dataset.</summary>
@@ -41,7 +40,7 @@ public static class LookAlikeSearch
         ProfileTable now = ProfileBuilder.Build(dataset, options.Profiles, progress, cancellation);
         CategorySpace space = new(now, options.Level);
         int[] asked = space.Asked(options.Categories);
-        int days = Horizon(now.Intake?.FirstEvent ?? now.AsOf, now.AsOf, options.HorizonDays);
+        double days = Horizon(now.Intake?.FirstEvent ?? now.AsOf, now.AsOf, options.HorizonDays);
         ProfileTable before = ProfileBuilder.Build(
             dataset, options.Profiles with { AsOf = now.AsOf.AddDays(-days) }, progress, cancellation);
         CustomerEngagement past = new(before, space);
@@ -68,13 +67,13 @@ public static class LookAlikeSearch
     }
 
     private static (FirstPurchaseModel? Model, LookAlikeCheck Check) Learn(
-        FirstPurchases outcomes, DateTimeOffset split, int days, LookAlikeOptions options, CancellationToken cancellation)
+        FirstPurchases outcomes, DateTimeOffset split, double days, LookAlikeOptions options, CancellationToken cancellation)
     {
         LookAlikeCheck check = new()
         {
             Status = LookAlikeStatus.NotAssessed,
             Verdict = Invariant($"Not assessed: no category has {options.MinimumFirstPurchases} first purchases in the ")
-                + Invariant($"{days} days held out, which is the least to learn from."),
+                + Invariant($"{days:0.##} days held out, which is the least to learn from."),
             SplitAt = split,
             HorizonDays = days,
         };
@@ -107,12 +106,11 @@ public static class LookAlikeSearch
             : (null, check);
     }
 
-    private static int Horizon(DateTimeOffset first, DateTimeOffset end, int? asked)
+    private static double Horizon(DateTimeOffset first, DateTimeOffset end, double? asked)
     {
         double span = (end - first).TotalDays;
-        int third = (int)Math.Floor(span / 3);
-        int days = asked ?? Math.Min(DefaultHorizonDays, third);
-        if (days >= 1 && days <= third)
+        double days = asked ?? Math.Min(LookAlikeOptions.DefaultHorizonDays, Math.Floor(span / 3));
+        if (days >= 1 && days <= span / 3)
         {
             return days;
         }
@@ -122,7 +120,7 @@ public static class LookAlikeSearch
             ErrorKind.InsufficientData,
             asked is null
                 ? Invariant($"The data cover {span:F1} days: too short to hold out time for first purchases.")
-                : Invariant($"A horizon of {days} days is more than a third of the {span:F1} days of the data."),
+                : Invariant($"A horizon of {days:0.##} days is more than a third of the {span:F1} days of the data."),
             "Three days are the least; the horizon may be at most a third of the time from the first event to the end.",
             asked);
     }

@@ -9,7 +9,7 @@ internal sealed class OpportunityWriter(
     CustomerEngagement present,
     LookAlikeCheck check,
     LookAlikeTotal? total,
-    int days,
+    double days,
     LookAlikeOptions options)
 {
     public CategoryOpportunity Write(int category, CandidateScores? scores)
@@ -45,12 +45,12 @@ internal sealed class OpportunityWriter(
 
     private string Obstacle(int category) => outcomes.ModelOf(category) >= 0
         ? check.Verdict
-        : Invariant($"Not assessed: {Plural.Of(outcomes.Bought[category], "first purchase")} in the {days} days held out, ")
+        : Invariant($"Not assessed: {Plural.Of(outcomes.Bought[category], "first purchase")} in the {days:0.##} days held out, ")
             + Invariant($"{options.MinimumFirstPurchases} are the least to learn from.");
 
     private string Finding(CategoryScore score, int category) =>
         Invariant($"{Plural.Of(score.LookAlikes, "candidate")} with at least {options.MinimumRatio:0.##} times the ")
-        + Invariant($"base rate of {outcomes.BaseRate(category) * 100:0.##} % in {days} days. ")
+        + Invariant($"base rate of {outcomes.BaseRate(category) * 100:0.##} % in {days:0.##} days. ")
         + (score.Worth.Basis switch
         {
             PurchaseValueBasis.Category => "A purchase counts with the mean amount in this category.",
