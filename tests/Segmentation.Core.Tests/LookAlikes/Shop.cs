@@ -26,13 +26,13 @@ internal static class Shop
         {
             SeededRandom random = SeededRandom.ForStream(seed, i);
             string id = string.Create(CultureInfo.InvariantCulture, $"c{i:D5}");
-            events.Add(At(id, EventType.PageView, 0, null));
+            events.Add(At(id, EventType.Search, 0, null));
             foreach (string category in categories)
             {
                 int views = random.NextInt32(0, 6);
                 for (int v = 0; v < views; v++)
                 {
-                    events.Add(At(id, EventType.ProductView, 1 + random.NextInt32(110), category));
+                    events.Add(At(id, EventType.ViewItem, 1 + random.NextInt32(110), category));
                 }
 
                 bool buyer = random.NextDouble() < 0.15;
@@ -49,7 +49,7 @@ internal static class Shop
             }
         }
 
-        events.Add(At("c00000", EventType.PageView, 180, null));
+        events.Add(At("c00000", EventType.Search, 180, null));
         return events;
     }
 
