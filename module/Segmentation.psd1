@@ -20,6 +20,7 @@
         'Export-SegmentMember'
         'Export-SegmentModel'
         'Export-SegmentReport'
+        'Find-LookAlikeCustomer'
         'Get-CustomerEvent'
         'Get-SegmentMembership'
         'Import-CustomerEvent'
