@@ -61,7 +61,7 @@ public static class EvidenceFields
 
     private static IEnumerable<EvidenceFact> Base(Segment segment, EvidenceNames names) =>
     [
-        Text("segment.name", names.Send(segment.Name)),
+        Text("segment.name", names.Send(segment.Name, own: true)),
         .. Number("segment.customers", EvidenceUnit.Count, segment.Size),
         .. Number("segment.share", EvidenceUnit.Share, segment.Share),
         .. Number("segment.averageRevenue", EvidenceUnit.Money, (double?)segment.AverageRevenue),

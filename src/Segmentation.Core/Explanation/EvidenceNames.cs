@@ -20,12 +20,14 @@ internal sealed class EvidenceNames
     public IReadOnlyList<string> Foreign { get; private set; } = [];
 
     /// <summary>What is sent for a name: the name when it is plain, else an alias.</summary>
-    public string Send(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="own">Whether it is a segment's: named by the analyst or by this program, not by a catalogue.</param>
+    public string Send(string name, bool own = false)
     {
-        string clean = PlainName.Clean(name);
+        string clean = PlainName.Clean(name, (own ? 2 : 1) * PlainName.MaximumLength);
         if (!_sent.TryGetValue(name, out string? sent))
         {
-            sent = PlainName.IsPlain(clean) && !clean.Contains('\u2026', StringComparison.Ordinal)
+            sent = PlainName.IsPlain(clean, own) && !clean.Contains('\u2026', StringComparison.Ordinal)
                 ? clean
                 : "name-" + (char)('A' + (_sent.Count % 26)) + (_sent.Count < 26
                     ? ""

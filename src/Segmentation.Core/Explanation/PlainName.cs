@@ -49,9 +49,11 @@ internal static partial class PlainName
     /// Whether a text looks like a name: at most 40 characters and 6 words; letters, digits (five in a row at most) and
     /// few signs; no address of any kind, no percentage, no sentence.
     /// </summary>
-    public static bool IsPlain(string name) =>
-        name.Length is > 0 and <= MaximumLength
-        && name.Split(' ').Length <= MaximumWords
+    /// <param name="name">The text.</param>
+    /// <param name="own">Whether the analyst or this program named it: twice as long is plain then.</param>
+    public static bool IsPlain(string name, bool own = false) =>
+        name.Length > 0 && name.Length <= (own ? 2 : 1) * MaximumLength
+        && name.Split(' ').Length <= (own ? 2 : 1) * MaximumWords
         && Plain().IsMatch(name)
         && !Address().IsMatch(name);
 
@@ -83,6 +85,6 @@ internal static partial class PlainName
         1000)]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"//|www\.|\.(com|net|org|io)\b|[.,] ", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"//|www\.|\.(com|net|org|io)\b|\. ", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Address();
 }

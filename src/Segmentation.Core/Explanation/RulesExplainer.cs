@@ -39,7 +39,7 @@ public static class RulesExplainer
     {
         List<string> sentences =
         [
-            $"\"{PlainName.Clean(segment.Name)}\" are {Say.Count(segment.Size, "customer")}, {Say.Percent(segment.Share)} of the base.",
+            $"\"{PlainName.Clean(segment.Name, 2 * PlainName.MaximumLength)}\" are {Say.Count(segment.Size, "customer")}, {Say.Percent(segment.Share)} of the base.",
         ];
         if (segment.AverageClv is { } clv)
         {
