@@ -13,6 +13,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @('New-SyntheticEvent')
     CmdletsToExport      = @(
+        'Add-SegmentExplanation'
         'ConvertTo-CustomerEvent'
         'ConvertTo-CustomerProfile'
         'Export-CustomerEvent'

@@ -119,4 +119,25 @@ public static class ErrorIds
 
     /// <summary>A stage of a pipeline failed in a way that has no id of its own.</summary>
     public const string StageFailed = "StageFailed";
+
+    /// <summary>A chat provider did not accept the key or identity, or there is none.</summary>
+    public const string ChatNotAuthorized = "ChatNotAuthorized";
+
+    /// <summary>A chat provider cannot be reached, is overloaded or too slow.</summary>
+    public const string ChatUnavailable = "ChatUnavailable";
+
+    /// <summary>A chat provider refused a request as it is.</summary>
+    public const string ChatRefused = "ChatRefused";
+
+    /// <summary>A chat provider's answer is not of the form asked for, cut off or too long.</summary>
+    public const string ChatAnswerInvalid = "ChatAnswerInvalid";
+
+    /// <summary>The next call to a chat model could cost more than is left to spend.</summary>
+    public const string ChatBudgetExhausted = "ChatBudgetExhausted";
+
+    /// <summary>A cost limit was given, but the price of the chat model is not known.</summary>
+    public const string ChatPriceUnknown = "ChatPriceUnknown";
+
+    /// <summary>A prompt template cannot be used.</summary>
+    public const string InvalidTemplate = "InvalidTemplate";
 }

@@ -6,8 +6,11 @@ using System.Text;
 using System.Threading;
 using Segmentation.Activation;
 using Segmentation.Attributes;
+using Segmentation.Chat;
 using Segmentation.Events;
+using Segmentation.Explanation;
 using Segmentation.Identity;
+using Segmentation.Integrations.Chat;
 using Segmentation.Integrations.Configuration;
 using Segmentation.Integrations.Files;
 using Segmentation.Integrations.Synthetic;
@@ -26,6 +29,18 @@ internal sealed record EventFileSettings(EventFileLayout Layout, char? Delimiter
 /// <summary>How members of segments are written.</summary>
 internal sealed record MemberFileSettings(
     bool JsonLines, bool ByteOrderMark, bool Raw, bool Force, string? Earlier);
+
+/// <summary>Which chat model is asked.</summary>
+internal sealed record ChatModelSettings(
+    string Provider,
+    string Model,
+    Uri? Endpoint,
+    string? Key,
+    ChatPrice? Price,
+    decimal? MaximumCost,
+    int TimeoutSeconds,
+    int Retries,
+    int Concurrency);
 
 /// <summary>
 /// The only place that touches Segmentation.Integrations. Each method is compiled when it is first called, and only
@@ -152,6 +167,33 @@ internal static class IntegrationsBridge
         IProgress<StageProgress> progress,
         CancellationToken cancellationToken) =>
         MemberFiles.Write(rows, folder, OptionsOf(settings), progress, cancellationToken);
+
+    /// <summary>Opens a chat model; dispose it after use.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static IChatModel OpenChatModel(ChatModelSettings settings) => ChatModels.Open(new ChatServerOptions
+    {
+        Provider = settings.Provider,
+        Model = settings.Model,
+        Endpoint = settings.Endpoint,
+        Key = settings.Key,
+        Price = settings.Price,
+        MaximumCost = settings.MaximumCost,
+        Timeout = TimeSpan.FromSeconds(settings.TimeoutSeconds),
+        MaximumRetries = settings.Retries,
+        MaximumConcurrency = settings.Concurrency,
+    });
+
+    /// <summary>The most that calls without an answer can have cost.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static decimal UnansweredCostOf(IChatModel model) => ((OpenAIChatModel)model).UnansweredCost;
+
+    /// <summary>Opens a folder of answers that were paid for before.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static IChatCache OpenChatCache(string folder) => new FolderChatCache(folder);
+
+    /// <summary>Reads prompt templates from a folder.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static IReadOnlyList<PromptTemplate> ReadPromptTemplates(string folder) => PromptTemplateFiles.Read(folder);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static MemberFileOptions OptionsOf(MemberFileSettings settings) => new()

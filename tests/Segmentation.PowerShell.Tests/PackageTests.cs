@@ -32,7 +32,9 @@ public sealed class PackageTests
             Assert.True(exitCode == 0, text);
 
             string version = Path.GetFileName(Repository.Stage);
-            using ZipArchive package = ZipFile.OpenRead(Path.Combine(folder, $"Segmentation.{version}.nupkg"));
+            FileInfo file = new(Path.Combine(folder, $"Segmentation.{version}.nupkg"));
+            Assert.InRange(file.Length, 1, 5 << 20);
+            using ZipArchive package = ZipFile.OpenRead(file.FullName);
             string[] staged =
             [
                 .. Directory.EnumerateFiles(Repository.Stage, "*", SearchOption.AllDirectories)

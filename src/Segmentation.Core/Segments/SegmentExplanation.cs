@@ -41,12 +41,43 @@ public sealed record SegmentExplanation
     /// <summary>Tokens and cost; null for rules.</summary>
     public ChatUsage? Usage { get; init; }
 
+    /// <summary>The version of the prompt that asked for the explanation; null for rules.</summary>
+    public string? PromptVersion { get; init; }
+
+    /// <summary>What a model answered to the other prompts that were asked for; what failed a check is left
+    /// out.</summary>
+    public IReadOnlyList<ExplanationAnswer> Answers { get; init => field = Listed.Of(value); } = [];
+
     /// <inheritdoc/>
     public override string ToString() => ExecutiveSummary;
 }
 
-/// <summary>A field that was replaced by the rules' text.</summary>
-/// <param name="Field">The field; <c>*</c> for the whole answer.</param>
+/// <summary>What a chat model is asked for.</summary>
+public enum ExplanationPrompt
+{
+    /// <summary>The segment in business language.</summary>
+    BusinessTranslation,
+
+    /// <summary>What there is to act on.</summary>
+    Actionability,
+
+    /// <summary>A campaign in detail.</summary>
+    CampaignRecommendation,
+
+    /// <summary>What a goal in the user's words means for the segment.</summary>
+    IntentInterpretation,
+}
+
+/// <summary>A model's answer to one prompt, after the checks.</summary>
+/// <param name="Prompt">The prompt.</param>
+/// <param name="PromptVersion">Its version.</param>
+/// <param name="Fields">The fields that passed, by name: texts, lists of texts and Booleans.</param>
+public sealed record ExplanationAnswer(
+    ExplanationPrompt Prompt, string PromptVersion, IReadOnlyDictionary<string, object?> Fields);
+
+/// <summary>A field that was replaced by the rules' text, or left out where rules have none.</summary>
+/// <param name="Field">The field; <c>*</c> for the whole answer. Other prompts stand before it:
+/// <c>CampaignRecommendation.timing</c>.</param>
 /// <param name="Reason">Why.</param>
 public sealed record ExplanationFallback(string Field, string Reason);
 

@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Segmentation.Explanation;
+
+/// <summary>Writes numbers in words (English), in other scripts' digits and in vulgar fractions as plain digits.</summary>
+internal static partial class NumberWords
+{
+    private static readonly string[] s_small =
+    [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    ];
+
+    private static readonly string[] s_tens = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+    private static readonly (string Pattern, string Digits)[] s_fractions =
+    [
+        (@"\btwo[ -]thirds\b", "67 percent"), (@"\bthree[ -]quarters\b", "75 percent"),
+        (@"\b(a|one)[ -]third\b", "33 percent"), (@"\b(a|one)[ -](quarter|fourth)( of)\b", "25 percent of"),
+        (@"\b(a|one)[ -]fifth\b", "20 percent"), (@"\b(a|one)[ -]tenth\b", "10 percent"),
+        (@"\bhal(f|ves)\b", "50 percent"), (@"\b(twice|doubl(e|es|ed|ing))\b", "2 times"),
+        (@"\b(thrice|tripl(e|es|ed|ing))\b", "3 times"), (@"\bquadrupl(e|es|ed|ing)\b", "4 times"),
+        (@"\b(a )?dozens?\b", "12"),
+    ];
+
+    private static readonly string[] s_ordinals =
+    [
+        "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+        "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+    ];
+
+    /// <summary>The text with plain digits, a plain minus and plain blanks.</summary>
+    public static string ToDigits(string text)
+    {
+        string plain = Characters(text);
+        foreach ((string pattern, string digits) in s_fractions)
+        {
+            plain = Regex.Replace(plain, pattern, digits, Options, TimeSpan.FromSeconds(1));
+        }
+
+        for (int i = 0; i < s_ordinals.Length; i++)
+        {
+            plain = Regex.Replace(
+                plain,
+                $@"\b{s_ordinals[i]}\b",
+                (i + 4).ToString(CultureInfo.InvariantCulture),
+                Options,
+                TimeSpan.FromSeconds(1));
+        }
+
+        // First, second and third put things in order; they state no quantity.
+        plain = Ordinal().Replace(plain, m => m.Groups["n"].Value is "1" or "2" or "3" ? "" : m.Groups["n"].Value);
+        return Words().Replace(plain, m => Counted(m, plain));
+    }
+
+    private static RegexOptions Options => RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    private static string Characters(string text)
+    {
+        StringBuilder plain = new(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            UnicodeCategory category = Rune.GetUnicodeCategory(rune);
+            plain.Append((category, rune.Value) switch
+            {
+                (UnicodeCategory.DecimalDigitNumber, _) =>
+                    ((int)Rune.GetNumericValue(rune)).ToString(CultureInfo.InvariantCulture),
+                (UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber, _) =>
+                    " " + Rune.GetNumericValue(rune).ToString("0.####", CultureInfo.InvariantCulture) + " ",
+                (UnicodeCategory.SpaceSeparator, _) => " ",
+                (_, 0x2212 or 0xFE63 or 0xFF0D) => "-",
+                (_, 0x66B) => ".",
+                (_, 0x66C) => ",",
+                (_, 0x66A or 0xFF05 or 0xFE6A) => "%",
+                (_, 0x2019 or 0x2BC) => "'",
+                (_, 0xFF0E) => ".",
+                (_, 0xFF0C) => ",",
+                _ => rune.ToString(),
+            });
+        }
+
+        return plain.ToString();
+    }
+
+    private static string Counted(Match match, string text)
+    {
+        long total = 0;
+        long current = 0;
+        List<string> words = [.. match.Value.ToLowerInvariant().Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries)];
+        foreach (string word in words.Where(w => w is not "and"))
+        {
+            int small = Array.IndexOf(s_small, word);
+            int tens = Array.IndexOf(s_tens, word);
+            switch (word)
+            {
+                case "hundred" or "hundreds":
+                    current = Math.Max(1, current) * 100;
+                    break;
+                case "thousand" or "thousands":
+                    total += Math.Max(1, current) * 1000;
+                    current = 0;
+                    break;
+                case "million" or "millions":
+                    total += Math.Max(1, current) * 1_000_000;
+                    current = 0;
+                    break;
+                default:
+                    current += small >= 0 ? small : (tens + 3) * 10;
+                    break;
+            }
+        }
+
+        // "One" alone is nearly always an article or a pronoun; a percentage makes it a number.
+        bool article = words is ["one"]
+            && !After().IsMatch(text[(match.Index + match.Length)..Math.Min(text.Length, match.Index + match.Length + 12)]);
+        bool multiple = words[0] is "hundred" or "hundreds" or "thousand" or "thousands" or "million" or "millions"
+            && match.Index > 0
+            && Digit().IsMatch(text[..match.Index]);
+        return article || multiple ? match.Value : (total + current).ToString(CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"^[ -]*(%|per ?cent|in \w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex After();
+
+    [GeneratedRegex(@"\d *$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Digit();
+
+    [GeneratedRegex(@"\b(?<n>\d+)(st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Ordinal();
+
+    [GeneratedRegex(
+        @"\b(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?)([ -]+(and[ -]+)?(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?))*\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000)]
+    private static partial Regex Words();
+}

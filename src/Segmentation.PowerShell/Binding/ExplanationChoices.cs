@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Security;
+using Segmentation.Chat;
+using Segmentation.PowerShell.Commands;
+using Segmentation.Segments;
+
+namespace Segmentation.PowerShell.Binding;
+
+/// <summary>What the parameters of an explanation mean together.</summary>
+internal static class ExplanationChoices
+{
+    public static IReadOnlyList<ExplanationPrompt> Prompts(ExplanationPrompt[] prompts, string? goal)
+    {
+        IEnumerable<ExplanationPrompt> all = goal is null ? prompts : prompts.Append(ExplanationPrompt.IntentInterpretation);
+        return goal is null && prompts.Contains(ExplanationPrompt.IntentInterpretation)
+            ? throw Invalid("There is no goal to interpret.", "Give one with -Goal.", "Goal")
+            : [.. all.Distinct()];
+    }
+
+    /// <summary>The model or deployment to ask.</summary>
+    public static string ModelName(ExplanationProvider provider, string? model, string? deployment)
+    {
+        if (provider == ExplanationProvider.AzureOpenAI)
+        {
+            return deployment ?? throw Invalid(
+                "Azure OpenAI needs a deployment.", "Give its name with -Deployment.", "Deployment");
+        }
+
+        return deployment is not null
+            ? throw Invalid("-Deployment is for Azure OpenAI.", "Use -Model.", "Deployment")
+            : model ?? throw Invalid("There is no model to ask.", "Give its name with -Model.", "Model");
+    }
+
+    /// <summary>
+    /// The price given; for a deployment of Azure, whose name says nothing, the list price of the model given.
+    /// </summary>
+    public static ChatPrice? Price(ExplanationProvider provider, string? model, decimal? input, decimal? output) =>
+        (input, output) switch
+        {
+            ({ } sent, { } received) => new ChatPrice(sent, received),
+            (null, null) => provider == ExplanationProvider.AzureOpenAI && model is not null ? ChatPrice.Find(model) : null,
+            _ => throw Invalid(
+                "Only one of the two prices is given.", "Give -InputPrice and -OutputPrice.", "InputPrice"),
+        };
+
+    public static string? Plain(SecureString? key) => key is null ? null : new NetworkCredential("", key).Password;
+
+    public static SegmentationException Invalid(string message, string action, string parameter) =>
+        new(ErrorIds.InvalidOption, ErrorKind.InvalidArgument, message, action, parameter);
+}
