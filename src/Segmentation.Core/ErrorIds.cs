@@ -107,4 +107,7 @@ public static class ErrorIds
 
     /// <summary>The stage that what was asked for needs has not run.</summary>
     public const string StageNotRun = "StageNotRun";
+
+    /// <summary>A stage of a pipeline failed in a way that has no id of its own.</summary>
+    public const string StageFailed = "StageFailed";
 }
