@@ -28,19 +28,14 @@ public static class CampaignProfit
     /// <summary>
     /// Profit with its 80 % interval and the chance that it is above 0. Value is log-normal with the mean and interval
     /// given, the lift normal and independent of it; the two are multiplied by numerical integration, so that nothing
-    /// depends on a seed. Without an interval of the value there is none of the profit.
+    /// depends on a seed. Where the value has no interval, the result holds the uncertainty of the lift alone.
     /// </summary>
-    public static (Interval80 Profit, double? ProbabilityAboveZero) Of(
+    public static (Interval80 Profit, double ProbabilityAboveZero) Of(
         Interval80 value, double lift, double liftDeviation, double margin, double cost)
     {
         ArgumentNullException.ThrowIfNull(value);
         double mean = Expected(value.Mean, lift, margin, cost);
-        if (value is not { P10: > 0 and { } low, P90: { } high })
-        {
-            return (new Interval80(mean, null, null), null);
-        }
-
-        double spread = Math.Log(high / low) / (2 * Deviations80);
+        double spread = value is { P10: > 0 and { } low, P90: { } high } ? Math.Log(high / low) / (2 * Deviations80) : 0;
         double median = value.Mean * Math.Exp(-spread * spread / 2);
         double[] gains = new double[Slices];
         for (int i = 0; i < Slices; i++)

@@ -105,7 +105,7 @@ public static class ViabilityTest
             StrategicImpact = impact.Overall,
             Goals = impact.Goals,
             IsViable = profit is null ? null : profit.Mean > 0,
-            Reasons = [.. Reasons(assumptions, cost, reason, profit, chance, breakEven), .. impact.Reasons],
+            Reasons = [.. Reasons(assumptions, cost, reason, profit, chance, breakEven, worth?.P10 is not null), .. impact.Reasons],
         };
     }
 
@@ -115,12 +115,18 @@ public static class ViabilityTest
         string reason,
         Interval80? profit,
         double? chance,
-        double? breakEven)
+        double? breakEven,
+        bool valueHasInterval)
     {
         if (profit is null)
         {
             yield return $"Profit is not assessed. {reason}";
             yield break;
+        }
+
+        if (!valueHasInterval)
+        {
+            yield return "The interval holds the uncertainty of the lift alone: it is too narrow.";
         }
 
         yield return Invariant($"A lift of {assumptions.ExpectedLift * 100:0.##} % is expected to bring {profit.Mean:N0} ")

@@ -86,7 +86,8 @@ public sealed record SegmentViability
 
     /// <summary>
     /// Expected profit of contacting every member against contacting nobody: expected value · lift · margin − cost, in
-    /// the data's currency; null without a value.
+    /// the data's currency; null without a value. Where the value has no interval, this one holds the uncertainty of the
+    /// lift alone, and <see cref="Reasons"/> say so.
     /// </summary>
     public Interval80? ExpectedProfit { get; init; }
 

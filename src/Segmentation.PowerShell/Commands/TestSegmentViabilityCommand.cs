@@ -94,7 +94,7 @@ public sealed class TestSegmentViabilityCommand : SegmentationCmdlet
 
         IReadOnlyList<Segment> judged =
             Run((progress, token) => ViabilityTest.Test(_segments, assumptions, criteria, progress, token));
-        string[] missing = [.. judged.SelectMany(s => s.Validation!.Checks).Where(IsMissing).Select(c => c.Reason).Distinct()];
+        string[] missing = [.. judged.SelectMany(s => s.Validation!.Checks).Where(IsMissing).Select(c => c.Reason).Distinct(StringComparer.Ordinal)];
         if (missing.Length > 0)
         {
             WriteWarning(string.Join(" ", missing));

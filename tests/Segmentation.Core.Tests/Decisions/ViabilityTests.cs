@@ -31,7 +31,7 @@ public sealed class ViabilityTests
     public void The_interval_of_profit_is_that_of_a_simulation()
     {
         Interval80 value = new(10_000, 8_000, 12_118);
-        (Interval80 profit, double? chance) = CampaignProfit.Of(value, .1, .05, .35, 250);
+        (Interval80 profit, double chance) = CampaignProfit.Of(value, .1, .05, .35, 250);
         double spread = Math.Log(12_118.0 / 8_000) / (2 * 1.2815515655446);
         Segmentation.Statistics.SeededRandom random = new(4);
         double[] draws = new double[200_000];
@@ -45,16 +45,16 @@ public sealed class ViabilityTests
         Assert.Equal(100, profit.Mean, 1e-9);
         Assert.Equal(draws[20_000], profit.P10!.Value, 3.0);
         Assert.Equal(draws[180_000], profit.P90!.Value, 3.0);
-        Assert.Equal(draws.Count(d => d > 0) / 200_000.0, chance!.Value, .005);
+        Assert.Equal(draws.Count(d => d > 0) / 200_000.0, chance, .005);
     }
 
     [Fact]
-    public void Without_uncertainty_of_the_value_there_is_no_interval_of_profit()
+    public void Without_an_interval_of_the_value_that_of_profit_holds_the_lift_alone()
     {
-        (Interval80 profit, double? chance) = CampaignProfit.Of(new Interval80(1000, null, null), .1, .05, .3, 10);
+        (Interval80 profit, double chance) = CampaignProfit.Of(new Interval80(1000, null, null), .1, .05, .3, 10);
         Assert.Equal(20, profit.Mean, 1e-9);
-        Assert.Null(profit.P10);
-        Assert.Null(chance);
+        Assert.Equal(20 - (1.2815515655 * 1000 * .05 * .3), profit.P10!.Value, 1e-5);
+        Assert.Equal(.9087887803, chance, 1e-6);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ViabilityTests
         SegmentViability viability = Test(Scored(1200, new ValueOptions()), s_cheap with { Margin = 0 })[0].Viability!;
         Assert.Equal(-(double)viability.CostToReach, viability.ExpectedProfit!.Mean, 1e-9);
         Assert.Null(viability.BreakEvenLift);
-        Assert.Equal(0, viability.ProfitProbability);
+        Assert.Equal(0, viability.ProfitProbability!.Value, 1e-12);
         Assert.False(viability.IsViable);
     }
 
