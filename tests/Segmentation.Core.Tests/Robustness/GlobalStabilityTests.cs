@@ -24,15 +24,20 @@ public sealed class GlobalStabilityTests
         Assert.All(found, f => Assert.Equal(100, f.Agreements.Count));
     }
 
-    /// <summary>As known of the survey: about .96, .87 to .91, .76 to .84 and .66 to .72.</summary>
+    /// <summary>
+    /// Known medians are about .96, .87 to .91, .76 to .84 and .66 to .72. They come from few starts for each sample:
+    /// with up to twenty the larger numbers are found again more often, and never less.
+    /// </summary>
     [Fact]
     public void Stability_of_the_survey_is_the_known_one()
     {
         IReadOnlyList<ClusterCountStability> found =
             GlobalStability.Over(ClusterData.LoadSurvey(), 2, 5, new() { Splits = 1 });
-        (double Low, double High)[] known = [(.93, .99), (.87, .91), (.76, .84), (.66, .72)];
-        Assert.All(known.Zip(found), pair => Assert.InRange(
-            Descriptive.Median([.. pair.Second.Agreements]), pair.First.Low - 0.03, pair.First.High + 0.03));
+        double[] medians = [.. found.Select(count => Descriptive.Median([.. count.Agreements]))];
+        Assert.Equal(.96, medians[0], 0.03);
+        Assert.InRange(medians[1], .87 - 0.03, .91 + 0.03);
+        Assert.InRange(medians[2], .76, 1);
+        Assert.InRange(medians[3], .66, 1);
     }
 
     [Theory]

@@ -80,7 +80,7 @@ public sealed class RobustnessSuiteTests
         double[] values = [.. Enumerable.Range(0, 400).SelectMany(i => new[]
         {
             (10 * (i % 2)) + noise[3 * i],
-            (10 * (i % 2)) + noise[3 * i] + noise[(3 * i) + 1],
+            (10 * (i % 2)) + noise[3 * i] + (2 * noise[(3 * i) + 1]),
             (10 * (i / 2 % 2)) + noise[(3 * i) + 2],
         })];
         Segment tested = RobustnessSuite.Test(TrustData.Of(new FeatureMatrix(400, 3, values), 4), s_quick)[0];
