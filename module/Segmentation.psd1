@@ -13,6 +13,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @('New-SyntheticEvent')
     CmdletsToExport      = @(
+        'Compare-Segmentation'
         'ConvertTo-CustomerEvent'
         'ConvertTo-CustomerProfile'
         'Export-CustomerEvent'
