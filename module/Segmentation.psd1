@@ -14,6 +14,7 @@
     AliasesToExport      = @('New-SyntheticEvent')
     CmdletsToExport      = @(
         'Add-SegmentExplanation'
+        'Compare-Segmentation'
         'ConvertTo-CustomerEvent'
         'ConvertTo-CustomerProfile'
         'Export-CustomerEvent'

@@ -105,7 +105,7 @@ Describe 'Get-SegmentMembership' {
         $made | Export-SegmentModel "$method.json"
         $found = $profiles | Get-SegmentMembership -Model "$method.json"
 
-        ($found | Group-Object SegmentId | Sort-Object Name).Count | Should -Be ($made | Sort-Object SegmentId).Size
+        $found | Group-Object SegmentId | Sort-Object Name | ForEach-Object Count | Should -Be ($made | Sort-Object SegmentId).Size
     }
 
     It 'scores objects, goes on with the row number, and warns of values out of range' {
@@ -129,5 +129,64 @@ Describe 'Get-SegmentMembership' {
         $raised.Exception.Message | Should -Match OrderCount
         (Get-RaisedError { 'text' | Get-SegmentMembership -Model model.json }).FullyQualifiedErrorId | Should -Be "UnexpectedInput,$get"
         (Get-RaisedError { $profiles | Get-SegmentMembership -Model 3 }).FullyQualifiedErrorId | Should -Be "UnexpectedInput,$get"
+    }
+}
+
+Describe 'Compare-Segmentation' {
+    BeforeAll {
+        $compare = 'Segmentation.PowerShell.Commands.CompareSegmentationCommand'
+        $data = New-SyntheticEvents -CustomerCount 200 -Seed 42
+        $before = $data | Invoke-Segmentation -ClusterCount 4 -AsOf 2024-11-30
+        $before | Export-SegmentModel -Path last-month.json
+        $tested = $data | Invoke-Segmentation -ClusterCount 4 | Test-SegmentRobustness -Replicate 5 -WarningAction SilentlyContinue
+    }
+
+    It 'says which segments last, who moved, and whether there is drift' {
+        $found = Compare-Segmentation -Reference last-month.json -Difference $tested
+
+        $found.Verdict | Should -BeIn Steady, Shifted, Drifted
+        $found.Lineage.Count | Should -BeGreaterOrEqual 4
+        $found.Segments.Count | Should -Be 4
+        ($found.Flows | Measure-Object Count -Sum).Sum | Should -Be @($found.Members).Count
+        $found.StayRate | Should -BeGreaterThan 0
+        $found.Features.Feature | Should -Contain OrderCount
+        $found.Segments[0].Robustness | Should -Not -BeNullOrEmpty
+        ($found | Out-String) | Should -Match 'Stuart-Maxwell'
+        ($found.Lineage | Out-String -Width 200) | Should -Match 'S1'
+    }
+
+    It 'finds the same through segments, a model and the pipeline' {
+        $byModel = $tested | Compare-Segmentation -Reference (Import-SegmentModel last-month.json)
+        $bySegment = Compare-Segmentation $before $tested
+        $byFiles = & { $tested | Export-SegmentModel this-month.json; Compare-Segmentation last-month.json this-month.json }
+
+        $byModel.Reasons | Should -Be $bySegment.Reasons
+        $byFiles.Lineage.SegmentId | Should -Be $bySegment.Lineage.SegmentId
+        $byFiles.Segments | Should -BeNullOrEmpty
+    }
+
+    It 'keeps ids for the next time, and gives the delta export the lasting names' {
+        $found = Compare-Segmentation $before $tested
+        $before | Export-SegmentMember -Path may
+        $delta = ($found.Segments | Export-SegmentMember -Path june -Delta may -PassThru).Delta
+
+        ($delta.Segments | Measure-Object Entered -Sum).Sum | Should -Be @($found.Changes | Where-Object Change -EQ Entered).Count
+        ($delta.Segments | Measure-Object Left -Sum).Sum | Should -Be @($found.Changes | Where-Object Change -EQ Left).Count
+        $found.Segments | Export-SegmentModel lasting.json
+        $again = Compare-Segmentation lasting.json $tested
+        $again.Segments.SegmentId | Should -Be $found.Segments.SegmentId
+        $again.Verdict | Should -Be Steady
+    }
+
+    It 'refuses two runs without a common customer, and hashes without their salt' {
+        $others = Get-ThreeGroup | Invoke-Segmentation -Feature Income, Visits -Id Name -ClusterCount 3
+        (Get-RaisedError { Compare-Segmentation last-month.json $others }).FullyQualifiedErrorId | Should -Be "NoCommonCustomers,$compare"
+
+        $salt = [securestring]::new()
+        'secret'.ToCharArray() | ForEach-Object { $salt.AppendChar($_) }
+        $before | Export-SegmentModel secret.json -HashId -Salt $salt
+        (Get-RaisedError { Compare-Segmentation secret.json $tested }).FullyQualifiedErrorId | Should -Be "InvalidOption,$compare"
+        (Compare-Segmentation secret.json $tested -Salt $salt).Reasons | Should -Be (Compare-Segmentation $before $tested).Reasons
+        (Get-RaisedError { Compare-Segmentation last-month.json 3 }).FullyQualifiedErrorId | Should -Be "UnexpectedInput,$compare"
     }
 }

@@ -19,6 +19,9 @@ public sealed class SegmentScorer
     private const string RecencyColumn = "DaysSinceLastPurchase";
     private static readonly string[] s_rfmColumns = [RecencyColumn, "OrderCount", "NetRevenue"];
 
+    private static readonly string[] s_scoreColumns =
+        [RfmSegmentSet.RecencyScore, RfmSegmentSet.FrequencyScore, RfmSegmentSet.MonetaryScore];
+
     private readonly SegmentModel _model;
     private readonly RuleSet? _rules;
     private readonly IClusterScore? _cluster;
@@ -53,7 +56,7 @@ public sealed class SegmentScorer
     [
         .. RequiredColumns.Concat(_rules is null ? [] : SegmentModel.ColumnsOf(_rules))
             .Concat(_model.Features.Select(f => f.Name)).Concat(_model.Columns)
-            .Except([RfmSegmentSet.RecencyScore, RfmSegmentSet.FrequencyScore, RfmSegmentSet.MonetaryScore])
+            .Except(s_scoreColumns, StringComparer.Ordinal)
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 

@@ -62,7 +62,7 @@ internal sealed class MembershipInput(SegmentScorer scorer, string? idName, IRea
 
         _objects = null;
         _firstRow += objects.Count;
-        foreach ((string name, int count) in objects.Unreadable.Where(u => !textColumns.Contains(u.Name)))
+        foreach ((string name, int count) in objects.Unreadable.Where(u => !textColumns.Contains(u.Name, StringComparer.OrdinalIgnoreCase)))
         {
             _unreadable[name] = _unreadable.GetValueOrDefault(name) + count;
         }
