@@ -125,16 +125,26 @@ internal static class IntegrationsBridge
 
     /// <summary>Fails when a report cannot be written there, or its format is unclear.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void CheckReportFile(string path, ReportFormat format, bool force)
+    public static void CheckReportFile(string path, ReportFormat format, bool force, string? browser = null)
     {
-        _ = ReportFiles.Resolve(path, format);
+        if (ReportFiles.Resolve(path, format) == ReportFormat.Pdf)
+        {
+            _ = ChromiumPrinter.Find(browser);
+        }
+
         AtomicFile.Check(path, force);
     }
 
     /// <summary>Writes a report.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void WriteReport(SegmentReport report, string path, ReportFormat format, bool force) =>
-        ReportFiles.Write(report, path, format, force);
+    public static void WriteReport(
+        SegmentReport report,
+        string path,
+        ReportFormat format,
+        bool force,
+        string? browser = null,
+        CancellationToken cancellationToken = default) =>
+        ReportFiles.Write(report, path, format, force, browser, cancellationToken);
 
     /// <summary>Writes a text: UTF-8 without byte order mark.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -9,8 +9,9 @@ using Segmentation.Reporting.Html;
 namespace Segmentation.Reporting;
 
 /// <summary>
-/// Reports as one self-contained page: no script, no network, nothing to install. It is HTML and well-formed XML, reads
-/// on a phone, on paper and in the dark, and its content policy lets nothing run or load but its own style sheet.
+/// Reports as one self-contained page: no network, nothing to install, and no script needed to read it; its own only
+/// sorts tables and filters segments. It is HTML and well-formed XML, reads on a phone, on paper and in the dark, and its
+/// content policy lets nothing load, and nothing run but that script.
 /// </summary>
 public static class HtmlReport
 {
@@ -19,10 +20,10 @@ public static class HtmlReport
     [
         new("answer", "The answer", _ => true, AnswerSection.Write),
         new("segments", "Segments", _ => true, SegmentSection.Write),
+        new("count", "Number of segments", _ => true, ClusterCountSection.Write),
         new("robustness", "Robustness", r => r.Segments.Any(s => s.Robustness is not null), RobustnessSection.Write),
         new("decisions", "What to act on", DecisionSection.Applies, DecisionSection.Write),
         new("value", "Value backtest", r => r.ValueBacktest is not null, ValueSection.Write),
-        new("count", "Number of segments", _ => true, ClusterCountSection.Write),
         new("migration", "Migration", r => r.Migration is not null, MigrationSection.Write),
         new("base", "When customers act", BaseSection.Applies, BaseSection.Write),
         new("features", "Features", r => r.Features.Count > 0, FeatureSection.Write),
@@ -57,18 +58,22 @@ public static class HtmlReport
 
         html.CloseLine();
         WriteFooter(html, report);
+        html.Open("script").Raw(ReportStyle.Script).CloseLine();
         html.Close().CloseLine();
     }
 
+    private static string Hash(string text) =>
+        "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
     private static void WriteHead(Markup html, SegmentReport report)
     {
-        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(ReportStyle.Css)));
         html.Open("head").Raw("\n");
         html.Empty("meta", ("charset", "utf-8")).Raw("\n");
         html.Empty(
             "meta",
             ("http-equiv", "Content-Security-Policy"),
-            ("content", $"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"));
+            ("content", $"default-src 'none'; style-src '{Hash(ReportStyle.Css)}'; script-src '{Hash(ReportStyle.Script)}'; "
+                + "base-uri 'none'; form-action 'none'"));
         html.Raw("\n");
         html.Empty("meta", ("name", "referrer"), ("content", "no-referrer")).Raw("\n");
         html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Raw("\n");
@@ -100,7 +105,10 @@ public static class HtmlReport
         string made = report.GeneratedAt is { } moment ? $" Made {Figures.Moment(moment)}." : string.Empty;
         html.Element(
             "p",
-            $"Run {report.Run.RunId}, seed {Figures.Plain(report.Run.Seed)}.{made} This report holds no customer ids.");
+            $"Run {report.Run.RunId}, seed {Figures.Plain(report.Run.Seed)}.{made} "
+            + (report.Segments.Any(s => s.CustomerIds is not null)
+                ? "This report holds customer ids: treat it as personal data."
+                : "This report holds no customer ids."));
         html.CloseLine();
     }
 }

@@ -24,9 +24,9 @@ public static class MarkdownReport
         }
 
         writer.Write('\n');
-        foreach (string finding in ReportText.Findings(report))
+        foreach (string finding in ReportText.Findings(report).Concat(ReportText.Advice(report)))
         {
-            writer.Write(Escape(finding) + "\n");
+            writer.Write($"- {Escape(finding)}\n");
         }
 
         writer.Write('\n');
@@ -41,31 +41,9 @@ public static class MarkdownReport
 
     private static void WriteTable(SegmentReport report, TextWriter writer)
     {
-        List<(string Heading, bool Number, Func<ReportSegment, string> Cell)> columns =
-        [
-            ("Segment", false, s => ReportText.Name(s)),
-            ("Customers", true, s => Figures.Count(s.Size)),
-            ("Share", true, s => Figures.Percent(s.Share)),
-        ];
-        if (report.Segments.Any(s => s.TotalRevenue is not null))
-        {
-            columns.Add(("Net revenue", true, s => Figures.Money(s.TotalRevenue)));
-            columns.Add(("per customer", true, s => Figures.Money(s.AverageRevenue, 2)));
-        }
-
-        if (report.Segments.Any(s => s.TotalClv is not null))
-        {
-            columns.Add(("CLV", true, s => Figures.Money(s.TotalClv)));
-        }
-
-        if (report.Segments.Any(s => s.Robustness is not null))
-        {
-            columns.Add((
-                "Trust", false, s => s.Robustness is { } found ? Figures.Verdict(found.Verdict) : "not tested"));
-        }
-
+        List<(string Heading, Func<ReportSegment, string> Cell)> columns = [.. ReportText.Columns(report)];
         WriteRow(writer, columns.Select(c => c.Heading));
-        WriteRow(writer, columns.Select(c => c.Number ? "---:" : "---"));
+        WriteRow(writer, columns.Select(c => c.Heading is "Segment" or "Trust" or "Decision" ? "---" : "---:"));
         foreach (ReportSegment segment in report.Segments)
         {
             WriteRow(writer, columns.Select(c => Escape(c.Cell(segment))));

@@ -40,12 +40,18 @@ internal static class ReportText
         }
 
         yield return ("Seed", Figures.Plain(report.Run.Seed));
+        if (report.Privacy is { } privacy)
+        {
+            yield return ("For sharing",
+                $"no figure is about fewer than {Figures.Plural(privacy.MinimumCellSize, "customer")}"
+                + (privacy.Withheld.Count == 0 ? "; nothing had to be withheld" : "; what is withheld is listed below"));
+        }
     }
 
     /// <summary>The few sentences a reader should leave with.</summary>
     public static IEnumerable<string> Findings(SegmentReport report)
     {
-        ReportSegment largest = report.Segments.MaxBy(s => s.Size)!;
+        ReportSegment largest = report.Segments.MaxBy(s => s.Size ?? 0)!;
         ReportSegment? richest = report.Segments
             .Where(s => s.RevenueShare > s.Share)
             .MaxBy(s => s.RevenueShare - s.Share);
@@ -55,7 +61,7 @@ internal static class ReportText
                 + $"{Figures.Percent(richest.Share)} of the customers.";
         }
 
-        if (largest != richest && report.Segments.Count > 1)
+        if (largest != richest && largest.Share is not null && report.Segments.Count > 1)
         {
             string revenue = largest.RevenueShare is { } share
                 ? $" and {Figures.Percent(share)} of net revenue"
@@ -66,6 +72,54 @@ internal static class ReportText
         }
 
         yield return Trust(report);
+    }
+
+    /// <summary>What to do, most urgent first, and what to leave; nothing where it was not decided.</summary>
+    public static IEnumerable<string> Advice(SegmentReport report)
+    {
+        foreach (ReportSegment segment in report.Segments
+            .Where(s => s.Decision?.IsUsable == true)
+            .OrderByDescending(s => s.Decision!.Priority ?? -1))
+        {
+            string priority = segment.Decision!.Priority is { } points
+                ? $" (priority {Figures.Number(points, 0)} of 100)"
+                : string.Empty;
+            yield return $"Use {Name(segment)}{priority}: "
+                + (segment.Actionability?.RecommendedAction ?? "what to do about it was not judged.");
+        }
+
+        foreach (ReportSegment segment in report.Segments.Where(s => s.Decision?.IsUsable == false))
+        {
+            yield return $"Leave {Name(segment)}: {string.Join(" ", segment.Decision!.Reasons.Take(2))}";
+        }
+    }
+
+    /// <summary>What a short summary tells about each segment: what the stages that ran have found.</summary>
+    public static IEnumerable<(string Heading, System.Func<ReportSegment, string> Cell)> Columns(SegmentReport report)
+    {
+        yield return ("Segment", Name);
+        yield return ("Customers", s => s.Size is null ? Figures.Withheld : Figures.Count(s.Size));
+        yield return ("Share", s => Figures.Percent(s.Share));
+        if (report.Segments.Any(s => s.TotalRevenue is not null))
+        {
+            yield return ("Net revenue", s => Figures.Money(s.TotalRevenue));
+            yield return ("per customer", s => Figures.Money(s.AverageRevenue, 2));
+        }
+
+        if (report.Segments.Any(s => s.TotalClv is not null))
+        {
+            yield return ("CLV", s => Figures.Money(s.TotalClv));
+        }
+
+        if (report.Segments.Any(s => s.Robustness is not null))
+        {
+            yield return ("Trust", s => s.Robustness is { } found ? Figures.Verdict(found.Verdict) : "not tested");
+        }
+
+        if (report.Segments.Any(s => s.Decision is not null))
+        {
+            yield return ("Decision", s => JudgementText.Decision(s.Decision?.IsUsable));
+        }
     }
 
     /// <summary>A segment's name within a sentence, isolated so that no script's direction spills over.</summary>
@@ -82,13 +136,10 @@ internal static class ReportText
             return text + ", none skipped";
         }
 
-        const int shown = 3;
         IEnumerable<string> reasons = intake.RowsSkipped
             .OrderByDescending(s => s.Count)
-            .Take(shown)
             .Select(s => $"{Figures.Count(s.Count)} {s.Reason}");
-        string more = intake.RowsSkipped.Count > shown ? "; more under Data" : string.Empty;
-        return $"{text}, {Figures.Count(skipped)} skipped ({string.Join("; ", reasons)}{more})";
+        return $"{text}, {Figures.Count(skipped)} skipped ({string.Join("; ", reasons)})";
     }
 
     private static string Trust(SegmentReport report)

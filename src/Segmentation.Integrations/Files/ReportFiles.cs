@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using System.Threading;
 using Segmentation.Reporting;
 
 namespace Segmentation.Integrations.Files;
@@ -13,22 +14,37 @@ public static class ReportFiles
     /// <param name="path">The absolute path of the file.</param>
     /// <param name="format">The format, or <see cref="ReportFormat.Auto"/> to go by the extension.</param>
     /// <param name="force">Whether an existing file may be replaced.</param>
+    /// <param name="browser">The absolute path of the browser that prints a PDF; null to look for one.</param>
+    /// <param name="cancellationToken">Stops the work; nothing is left behind.</param>
     /// <exception cref="SegmentationException">
     /// <see cref="ErrorIds.InvalidOption"/> when no format has the extension, and the errors of
-    /// <see cref="AtomicFile"/>.
+    /// <see cref="AtomicFile"/> and <see cref="ChromiumPrinter"/>.
     /// </exception>
     public static void Write(
-        SegmentReport report, string path, ReportFormat format = ReportFormat.Auto, bool force = false)
+        SegmentReport report,
+        string path,
+        ReportFormat format = ReportFormat.Auto,
+        bool force = false,
+        string? browser = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentException.ThrowIfNullOrEmpty(path);
         Action<Stream> write = Resolve(path, format) switch
         {
             ReportFormat.Html => stream => WriteText(stream, writer => HtmlReport.Write(report, writer)),
+            ReportFormat.Text => stream => WriteText(stream, writer => TextReport.Write(report, writer)),
+            ReportFormat.Pdf => stream => ChromiumPrinter.Print(
+                page => WriteText(page, writer => HtmlReport.Write(report, writer)), stream, browser, cancellationToken),
             ReportFormat.Markdown => stream => WriteText(stream, writer => MarkdownReport.Write(report, writer)),
             _ => stream => JsonReport.Write(report, stream),
         };
-        AtomicFile.Write(path, force, write);
+        AtomicFile.Write(path, force, stream =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            write(stream);
+            cancellationToken.ThrowIfCancellationRequested();
+        });
     }
 
     /// <summary>Reads a report back from its JSON form.</summary>
@@ -95,6 +111,8 @@ public static class ReportFiles
         {
             ".HTML" or ".HTM" => ReportFormat.Html,
             ".JSON" => ReportFormat.Json,
+            ".TXT" => ReportFormat.Text,
+            ".PDF" => ReportFormat.Pdf,
             ".MD" or ".MARKDOWN" => ReportFormat.Markdown,
             _ => throw new SegmentationException(
                 ErrorIds.InvalidOption,
@@ -102,7 +120,7 @@ public static class ReportFiles
                 extension.Length == 0
                     ? $"'{path}' has no extension to choose the report's format by."
                     : $"'{extension}' is not the extension of a report format.",
-                "Use .html, .json or .md, or name the format: Html, Json or Markdown.",
+                "Use .html, .json, .md, .txt or .pdf, or name the format: Html, Json, Markdown, Text or Pdf.",
                 path),
         };
     }

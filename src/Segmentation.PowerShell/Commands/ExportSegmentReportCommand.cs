@@ -41,6 +41,17 @@ public sealed class ExportSegmentReportCommand : SegmentationCmdlet
     public ValueMeasurement? ValueMeasurement { get; set; }
 
     [Parameter]
+    [ValidateRange(2, int.MaxValue)]
+    public int? MinimumCellSize { get; set; }
+
+    [Parameter]
+    public SwitchParameter IncludeCustomerId { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BrowserPath { get; set; }
+
+    [Parameter]
     public SwitchParameter Force { get; set; }
 
     [Parameter]
@@ -57,15 +68,24 @@ public sealed class ExportSegmentReportCommand : SegmentationCmdlet
     private protected override void End()
     {
         string path = FileSystemPaths.Literal(SessionState.Path, Path);
-        IntegrationsBridge.CheckReportFile(path, Format, Force);
+        string? browser = BrowserPath is null ? null : FileSystemPaths.Literal(SessionState.Path, BrowserPath);
+        IntegrationsBridge.CheckReportFile(path, Format, Force, browser);
         SegmentReport report = ReportBuilder.Build(
-            _segments, new ReportOptions { Title = Title, GeneratedAt = GeneratedAt, ValueMeasurement = ValueMeasurement });
+            _segments,
+            new ReportOptions
+            {
+                Title = Title,
+                GeneratedAt = GeneratedAt,
+                ValueMeasurement = ValueMeasurement,
+                MinimumCellSize = MinimumCellSize,
+                IncludeCustomerIds = IncludeCustomerId,
+            });
         if (!ShouldProcess(path, "Write segment report"))
         {
             return;
         }
 
-        Run((_, _) => IntegrationsBridge.WriteReport(report, path, Format, Force));
+        Run((_, token) => IntegrationsBridge.WriteReport(report, path, Format, Force, browser, token));
         FileInfo written = new(path);
         Verbose($"{_segments.Count} segments, seed {report.Run.Seed}: {written.Length} bytes in '{path}'.");
         if (PassThru)

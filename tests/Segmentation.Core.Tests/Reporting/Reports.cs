@@ -37,6 +37,8 @@ internal static class Reports
 
     public static string Markdown(SegmentReport report) => Text(writer => MarkdownReport.Write(report, writer));
 
+    public static string PlainText(SegmentReport report) => Text(writer => TextReport.Write(report, writer));
+
     public static string Json(SegmentReport report)
     {
         using MemoryStream stream = new();

@@ -20,6 +20,7 @@ public sealed class ReportFilesTests : IDisposable
     [InlineData("report.HTM", "<!DOCTYPE html>")]
     [InlineData("report.json", "{")]
     [InlineData("report.md", "# Customer segments")]
+    [InlineData("report.txt", "Customer segments\n=====")]
     public void The_extension_chooses_the_format(string name, string start)
     {
         ReportFiles.Write(_report, At(name));
@@ -36,12 +37,12 @@ public sealed class ReportFilesTests : IDisposable
 
     [Theory]
     [InlineData("report")]
-    [InlineData("report.pdf")]
+    [InlineData("report.docx")]
     [InlineData(".json.")]
     public void An_unknown_extension_is_an_error_that_names_the_possible_ones(string name)
     {
         SegmentationException error = Fails(() => ReportFiles.Write(_report, At(name)), ErrorIds.InvalidOption);
-        Assert.Contains(".html, .json or .md", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(".html, .json, .md, .txt or .pdf", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(Names());
     }
 

@@ -17,6 +17,18 @@ internal static class AnswerSection
         }
 
         html.CloseLine();
+        List<string> advice = [.. ReportText.Advice(report)];
+        if (advice.Count > 0)
+        {
+            html.Element("h3", "What to do").Open("ul", ("class", "findings"));
+            foreach (string line in advice)
+            {
+                html.Element("li", line);
+            }
+
+            html.CloseLine();
+        }
+
         Table(html, report);
         Parts.Row(html, ReportCharts.Sizes(report), ReportCharts.Values(report));
     }
@@ -47,12 +59,12 @@ internal static class AnswerSection
         bool verdict = report.Segments.Any(s => s.Robustness is not null);
         const string caption = "The segments at a glance";
         html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption));
-        html.Open("table").Element("caption", caption).Open("thead").Open("tr");
+        html.Open("table", ("class", "sort")).Element("caption", caption).Open("thead").Open("tr");
         html.Element("th", "Segment", ("scope", "col"));
-        if (verdict)
-        {
-            html.Element("th", "Trust", ("scope", "col"));
-        }
+        bool decision = report.Segments.Any(s => s.Decision is not null);
+        Heading(html, decision, "Decision", "tight wide");
+        Heading(html, decision, "Priority", "n wide");
+        Heading(html, verdict, "Trust", "tight");
 
         html.Element("th", "Customers", ("scope", "col"), ("class", "n"));
         html.Element("th", "Share", ("scope", "col"), ("class", "n"));
@@ -67,12 +79,15 @@ internal static class AnswerSection
             html.Open("tr").Open("th", ("scope", "row"), ("dir", "auto"));
             html.Element("span", segment.SegmentId, ("class", "id"));
             html.Element("a", Figures.Short(segment.Name, 80), ("href", "#" + SegmentSection.Anchor(i))).Close();
+            Cell(html, decision, JudgementText.Decision(segment.Decision?.IsUsable), "tight wide");
+            Cell(html, decision, Figures.Number(segment.Decision?.Priority, 0), "n wide");
             if (verdict)
             {
                 Trust(html, segment);
             }
 
-            html.Element("td", Figures.Count(segment.Size), ("class", "n"));
+            string size = segment.Size is null ? Figures.Withheld : Figures.Count(segment.Size);
+            html.Element("td", size, ("class", "n"));
             html.Element("td", Figures.Percent(segment.Share), ("class", "n"));
             Cell(html, revenue, Figures.Money(segment.TotalRevenue));
             Cell(html, revenue, Figures.Money(segment.AverageRevenue, 2), "n wide");

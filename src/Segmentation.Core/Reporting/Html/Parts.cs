@@ -17,10 +17,14 @@ internal static class Parts
     /// A table whose first column names the row. It scrolls by itself where the screen is too narrow.
     /// </summary>
     public static void Table(
-        Markup html, string caption, IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<string>> rows)
+        Markup html,
+        string caption,
+        IReadOnlyList<Column> columns,
+        IEnumerable<IReadOnlyList<string>> rows,
+        bool sortable = true)
     {
         html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption));
-        html.Open("table").Element("caption", caption);
+        html.Open("table", ("class", sortable ? "sort" : null)).Element("caption", caption);
         html.Open("thead").Open("tr");
         foreach (Column column in columns)
         {

@@ -14,10 +14,13 @@ internal static class ReportStyle
     /// <summary>The style sheet of a page: that of charts, then <c>report.css</c>.</summary>
     public static string Css { get; } = "\n" + ChartCss + "\n" + Read("report.css");
 
+    /// <summary>What sorts tables and filters segments, <c>report.js</c>.</summary>
+    public static string Script { get; } = "\n" + Read("report.js");
+
     private static string Read(string name)
     {
         using Stream stream = typeof(ReportStyle).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException("A style sheet is not in the assembly.");
+            ?? throw new InvalidOperationException("A part of the page is not in the assembly.");
         using StreamReader reader = new(stream);
 
         // A browser hashes the sheet with plain line ends: what a checkout did to them must not matter.

@@ -25,17 +25,26 @@ internal static class SegmentSection
 
             html.Close();
             Parts.Stats(html, "stats", Stats(segment));
+            JudgementParts.Decision(html, segment);
             Traits(html, segment);
-            Rule(html, segment);
             Trust(html, segment);
+            JudgementParts.Viability(html, segment);
+            JudgementParts.Actionability(html, segment);
+            JudgementParts.Explanation(html, segment);
+            Rule(html, segment);
+            Members(html, segment);
             html.CloseLine();
         }
     }
 
     private static IEnumerable<(string Term, string Figure)> Stats(ReportSegment segment)
     {
-        yield return ("customers", Figures.Count(segment.Size));
-        yield return ("of all customers", Figures.Percent(segment.Share));
+        yield return ("customers", segment.Size is null ? Figures.Withheld : Figures.Count(segment.Size));
+        if (segment.Share is { } part)
+        {
+            yield return ("of all customers", Figures.Percent(part));
+        }
+
         if (segment.TotalRevenue is { } revenue)
         {
             yield return ("net revenue", Figures.Money(revenue));
@@ -71,6 +80,11 @@ internal static class SegmentSection
     {
         if (segment.Traits.Count == 0)
         {
+            if (segment.Size is null)
+            {
+                return;
+            }
+
             html.Element("p", "Nothing sets it clearly apart from the other customers.", ("class", "soft"));
             return;
         }
@@ -123,7 +137,8 @@ internal static class SegmentSection
             return;
         }
 
-        html.Open("p", ("class", "small"));
+        html.Element("h4", "How far can it be trusted?");
+        html.Open("p");
         html.Element("strong", Figures.Meaning(robustness.Verdict));
         if (robustness.Reasons.Count > 0)
         {
@@ -131,6 +146,39 @@ internal static class SegmentSection
         }
 
         html.Close();
+        Parts.Stats(html, "stats", Evidence(robustness));
+    }
+
+    private static IEnumerable<(string Term, string Figure)> Evidence(ReportRobustness found)
+    {
+        if (found.BootstrapJaccard is { } mean)
+        {
+            string error = found.BootstrapJaccardStandardError is { } se ? $" \u00B1 {Figures.Number(se, 3)}" : "";
+            yield return ("mean Jaccard \u00B1 standard error", Figures.Number(mean, 3) + error);
+            yield return ("5% quantile", Figures.Number(found.BootstrapJaccardP5, 2));
+        }
+
+        if (found.ReplicateCount is { } replicates)
+        {
+            yield return ("dissolved", $"{Figures.Count(found.DissolvedCount)} of {Figures.Count(replicates)}");
+            yield return ("recovered", $"{Figures.Count(found.RecoveredCount)} of {Figures.Count(replicates)}");
+        }
+
+        if (found.MemberConfidence is { } confidence)
+        {
+            yield return ("member confidence", Figures.Number(confidence, 2));
+        }
+    }
+
+    private static void Members(Markup html, ReportSegment segment)
+    {
+        if (segment.CustomerIds is not { } ids)
+        {
+            return;
+        }
+
+        html.Open("details").Element("summary", $"Customer ids ({Figures.Count(ids.Count)})");
+        html.Element("p", string.Join(", ", ids), ("class", "small"), ("dir", "auto")).CloseLine();
     }
 
     private static string Sentence(string reason)

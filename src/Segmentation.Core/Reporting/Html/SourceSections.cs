@@ -37,7 +37,8 @@ internal static class DataSection
             html,
             "Rows in, rows used, rows skipped by reason",
             [new("Rows"), new("Count", "n"), new("Share", "n"), new("The first are at", "text")],
-            rows);
+            rows,
+            sortable: false);
     }
 
     private static string Of(long count, ReportIntake intake) =>
@@ -53,6 +54,16 @@ internal static class MethodSection
         Parts.Facts(html, "notes", report.Methods.Select(n => (n.Term, n.Text)));
         html.Element("h3", "What the words mean");
         Parts.Facts(html, "notes", report.Definitions.Select(n => (n.Term, n.Text)));
+        if (report.Privacy is { } privacy)
+        {
+            html.Element("h3", "What is withheld");
+            html.Element(
+                "p",
+                $"This report is made to be shared: no figure in it is about fewer than "
+                + $"{Figures.Plural(privacy.MinimumCellSize, "customer")}. Rows of data are not customers, and are shown.");
+            Parts.Facts(html, "notes", privacy.Withheld.Select(n => (n.Term, n.Text)));
+        }
+
         html.Element("h3", "To run it again");
         html.Element(
             "p",

@@ -83,7 +83,8 @@ internal static class ValueSection
                 Figures.Number(test.BaseRateBrier, 3),
                 Figures.Percent(test.LargestTopDecileCapture),
             ],
-        ]);
+        ],
+        sortable: false);
 
     private static void WriteBins(
         Markup html, string caption, string heading, IReadOnlyList<ReportForecastBin> bins, int digits)
