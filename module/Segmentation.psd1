@@ -24,6 +24,7 @@
         'Import-CustomerEvent'
         'Import-SegmentReport'
         'Invoke-Segmentation'
+        'Invoke-SegmentationPipeline'
         'Measure-CustomerRetention'
         'Measure-CustomerValue'
         'New-SyntheticEvents'

@@ -128,4 +128,7 @@ public static class ErrorIds
 
     /// <summary>A prompt template cannot be used.</summary>
     public const string InvalidTemplate = "InvalidTemplate";
+
+    /// <summary>A stage of a pipeline failed in a way that has no id of its own.</summary>
+    public const string StageFailed = "StageFailed";
 }

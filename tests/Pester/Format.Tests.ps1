@@ -19,6 +19,8 @@ Describe 'The view of <name>' -ForEach @(
     @{ name = 'events'; get = { $data | Get-CustomerEvent | Select-Object -First 3 }; shows = 'Timestamp', 'CustomerId', 'Type', 'Amount' }
     @{ name = 'profiles'; get = { $data | ConvertTo-CustomerProfile | Select-Object -First 3 }; shows = 'CustomerId', 'Orders', 'NetRevenue' }
     @{ name = 'segments'; get = { $segments }; shows = 'Id', 'Name', 'Size', 'Share', 'Revenue', 'Verdict' }
+    @{ name = 'a segment as a card'; get = { $segments[0] | Format-List }; shows = 'Segment', 'Size', 'Value', 'Trust', 'Traits', 'Rule' }
+    @{ name = 'a pipeline result'; get = { $data | Invoke-SegmentationPipeline -ClusterCount 2 -Skip Robustness -WarningAction SilentlyContinue }; shows = 'Stages', 'Segments', 'Summary' }
     @{ name = 'traits'; get = { $segments[0].Traits }; shows = 'Feature', 'Effect', 'Segment', 'Rest' }
     @{ name = 'robustness'; get = { $segments[0].Robustness }; shows = 'Verdict', 'Reasons', 'Bootstrap Jaccard' }
     @{ name = 'a run'; get = { $segments[0].Run }; shows = 'RunId', 'Seed', 'Features' }
@@ -38,6 +40,22 @@ Describe 'The view of <name>' -ForEach @(
         foreach ($label in $shows) {
             $lines -join "`n" | Should -Match ([regex]::Escape($label))
         }
+    }
+}
+
+Describe 'Colour and bars' {
+    It 'come where the host can show them, and never where it cannot' {
+        $rich = [Segmentation.PowerShell.Views.SegmentCard]::Verdict($segments[0], $true)
+        $plain = [Segmentation.PowerShell.Views.SegmentCard]::Verdict($segments[0], $false)
+
+        $plain | Should -Be "$($segments[0].Verdict)"
+        $rich | Should -Match "^\e\[\d+m$plain\e\[0m$"
+        [Segmentation.PowerShell.Views.SegmentCard]::Size($segments[0], $true) | Should -Match '█'
+        [Segmentation.PowerShell.Views.SegmentCard]::Size($segments[0], $false) | Should -Not -Match '█|░'
+    }
+
+    It 'leave a card without what no stage has found' {
+        ($segments[0] | Format-List | Out-String) | Should -Not -Match '(?m)^(Use|Act on|Profit|Summary) '
     }
 }
 

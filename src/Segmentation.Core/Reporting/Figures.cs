@@ -13,9 +13,12 @@ internal static class Figures
     /// <summary>What stands where a figure is not known.</summary>
     public const string Unknown = "\u2013";
 
+    /// <summary>What stands where a figure is about too few customers to be shown.</summary>
+    public const string Withheld = "withheld";
+
     private static readonly string[] s_weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Count(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? Unknown;
 
     public static string Plain(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Segmentation.Clustering;
 using Segmentation.Profiles;
 using Segmentation.Segments;
@@ -16,12 +17,25 @@ public static class JsonReport
 {
     private const string WrongFileAction = "Give a JSON file that Export-SegmentReport wrote.";
 
+    // What is unknown is not written, so that nothing that may be unknown can be required when it is read.
+    private static readonly JsonTypeInfo<SegmentReport> s_document =
+        (JsonTypeInfo<SegmentReport>)new JsonSerializerOptions(ReportJson.Default.Options)
+        {
+            TypeInfoResolver = ReportJson.Default.WithAddedModifier(type =>
+            {
+                foreach (JsonPropertyInfo property in type.Properties.Where(p => p.IsGetNullable))
+                {
+                    property.IsRequired = false;
+                }
+            }),
+        }.GetTypeInfo(typeof(SegmentReport));
+
     /// <summary>Writes a report: UTF-8 without byte order mark, indented, with "\n".</summary>
     /// <param name="report">The report.</param>
     /// <param name="stream">Where to; it stays open.</param>
     public static void Write(SegmentReport report, Stream stream)
     {
-        JsonSerializer.Serialize(stream, report, ReportJson.Default.SegmentReport);
+        JsonSerializer.Serialize(stream, report, s_document);
         stream.WriteByte((byte)'\n');
     }
 
@@ -43,7 +57,7 @@ public static class JsonReport
                 throw Invalid($"{name} is a damaged report: a list has an empty entry.", WrongFileAction, name);
             }
 
-            return document.Deserialize(ReportJson.Default.SegmentReport)!;
+            return document.Deserialize(s_document)!;
         }
         catch (JsonException e)
         {
@@ -108,6 +122,10 @@ public static class JsonReport
         typeof(EnumWords<ProfileUnit>),
         typeof(EnumWords<FeatureTransform>),
         typeof(EnumWords<FeatureScaling>),
+        typeof(EnumWords<CheckOutcome>),
+        typeof(EnumWords<ConfidenceLevel>),
+        typeof(EnumWords<ImpactLevel>),
+        typeof(EnumWords<StrategicGoal>),
     ])]
 [JsonSerializable(typeof(SegmentReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -26,17 +26,20 @@ public static partial class ReportBuilder
     /// <param name="segments">The segments, in the order the report shows them.</param>
     /// <param name="options">Title and time; null for the defaults.</param>
     /// <exception cref="SegmentationException">
-    /// <see cref="ErrorIds.UnexpectedInput"/>: no segments, segments of more than one run, or one segment twice.
+    /// <see cref="ErrorIds.UnexpectedInput"/>: no segments, segments of more than one run, or one segment twice;
+    /// <see cref="ErrorIds.InvalidOption"/>: a smallest cell below 2, or beside customer ids;
+    /// <see cref="ErrorIds.TooFewCustomers"/>: fewer customers than the smallest cell.
     /// </exception>
     public static SegmentReport Build(IReadOnlyList<Segment> segments, ReportOptions? options = null)
     {
         SegmentationRun run = CommonRun(segments);
+        CheckPrivacy(options);
         List<IReadOnlyList<ReportProfileValue>?> profiles = SegmentProfiles.Of(run, segments);
         decimal? total = Sum(segments, s => s.TotalRevenue);
         bool sharesAreMeaningful = total > 0
             && segments.Count == run.ClusterCount
             && segments.All(s => s.TotalRevenue >= 0);
-        return new SegmentReport
+        SegmentReport report = new()
         {
             DocumentType = SegmentReport.DocumentTypeName,
             SchemaVersion = SegmentReport.CurrentSchemaVersion,
@@ -44,15 +47,14 @@ public static partial class ReportBuilder
             GeneratedAt = options?.GeneratedAt,
             Run = RunOf(run),
             Intake = run.Profiles?.Intake is { } intake ? IntakeOf(intake) : null,
-            Summary = new ReportSummary
-            {
-                SegmentsShown = segments.Count,
-                CustomersShown = segments.Sum(s => s.Size),
-                TotalRevenue = total,
-                TotalClv = Sum(segments, s => s.TotalClv),
-                Verdicts = Verdicts(segments),
-            },
-            Segments = [.. segments.Select((s, i) => SegmentOf(s, profiles[i], sharesAreMeaningful ? total : null))],
+            Summary = SummaryOf(segments, total),
+            Segments =
+            [
+                .. segments.Select((s, i) => SegmentOf(s, profiles[i], sharesAreMeaningful ? total : null) with
+                {
+                    CustomerIds = options?.IncludeCustomerIds == true ? s.CustomerIds : null,
+                }),
+            ],
             ClusterCounts =
             [
                 .. run.Candidates.Select(c => new ReportClusterCount(
@@ -82,6 +84,40 @@ public static partial class ReportBuilder
             Methods = ReportNotes.Methods(run, segments),
             Definitions = ReportNotes.Definitions(run, segments),
         };
+        return options?.MinimumCellSize is { } minimum ? SmallCells.Withhold(report, minimum) : report;
+    }
+
+    private static ReportSummary SummaryOf(IReadOnlyList<Segment> segments, decimal? revenue)
+    {
+        int customers = segments.Sum(s => s.Size);
+        decimal? clv = Sum(segments, s => s.TotalClv);
+        List<SegmentActionability> judged = [.. segments.Select(s => s.Actionability).OfType<SegmentActionability>()];
+        int? actionable = judged.Count == 0 ? null : judged.Count(a => a.IsActionable == true);
+        return new ReportSummary
+        {
+            SegmentsShown = segments.Count,
+            CustomersShown = customers,
+            AverageSegmentSize = (double)customers / segments.Count,
+            TotalRevenue = revenue,
+            TotalClv = clv,
+            AverageSegmentClv = clv / segments.Count,
+            ValidCount = segments.All(s => s.Validation is null)
+                ? null
+                : segments.Count(s => s.Validation?.IsValid == true),
+            ActionableCount = actionable,
+            ActionableShare = (double?)actionable / segments.Count,
+            UsableCount = segments.All(s => s.Decision is null)
+                ? null
+                : segments.Count(s => s.Decision?.IsUsable == true),
+            Dimensions = judged.Count == 0
+                ? null
+                :
+                [
+                    .. judged[0].All.Select((dimension, i) => new ReportDimensionCount(
+                        dimension.Name, judged.Count(a => a.All[i].IsActionable == true))),
+                ],
+            Verdicts = Verdicts(segments),
+        };
     }
 
     private static SegmentationRun CommonRun(IReadOnlyList<Segment> segments)
@@ -109,6 +145,28 @@ public static partial class ReportBuilder
         }
 
         return run;
+    }
+
+    private static void CheckPrivacy(ReportOptions? options)
+    {
+        if (options?.MinimumCellSize is < 2)
+        {
+            throw new SegmentationException(
+                ErrorIds.InvalidOption,
+                ErrorKind.InvalidArgument,
+                $"A smallest cell of {Figures.Plural(options.MinimumCellSize.Value, "customer")} withholds nothing.",
+                "Give 2 or more, such as 10; leave it out for a report that is not to be shared.",
+                options.MinimumCellSize);
+        }
+
+        if (options is { MinimumCellSize: not null, IncludeCustomerIds: true })
+        {
+            throw new SegmentationException(
+                ErrorIds.InvalidOption,
+                ErrorKind.InvalidArgument,
+                "A report with customer ids hides nobody: a smallest cell has no meaning in it.",
+                "Ask for one of the two.");
+        }
     }
 
     private static SegmentationException Unexpected(string message, string action, object? target = null) =>
@@ -186,6 +244,11 @@ public static partial class ReportBuilder
         ],
         Rule = segment.Rule is { } rule ? RuleOf(rule) : null,
         Robustness = segment.Robustness is { } robustness ? RobustnessOf(robustness) : null,
+        Validation = segment.Validation is { } validation ? Judgements.Of(validation) : null,
+        Viability = segment.Viability is { } viability ? Judgements.Of(viability) : null,
+        Actionability = segment.Actionability is { } actionability ? Judgements.Of(actionability) : null,
+        Explanation = segment.Explanation,
+        Decision = segment.Decision is { } decision ? Judgements.Of(decision) : null,
         Profile = profile,
     };
 

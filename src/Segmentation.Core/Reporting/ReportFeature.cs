@@ -30,8 +30,10 @@ public sealed record ReportFeature
     /// <summary>What a missing value counts as, on the raw scale; null when none is set.</summary>
     public double? MissingValue { get; init; }
 
-    /// <summary>Customers without a value, for whom the missing value or a circle's centre stands.</summary>
-    public required int MissingCount { get; init; }
+    /// <summary>
+    /// Customers without a value, for whom the missing value or a circle's centre stands; null when withheld.
+    /// </summary>
+    public int? MissingCount { get; init; }
 
     /// <summary>The circle's length for a cyclic feature, else null.</summary>
     public double? Period { get; init; }
@@ -105,6 +107,12 @@ public enum ReportFormat
 
     /// <summary>A short summary for mail and chat.</summary>
     Markdown,
+
+    /// <summary>The same summary without any markup.</summary>
+    Text,
+
+    /// <summary>The page on paper: printed by an installed Chromium or Edge.</summary>
+    Pdf,
 }
 
 /// <summary>What a report should say beyond the segments themselves.</summary>
@@ -118,4 +126,13 @@ public sealed record ReportOptions
 
     /// <summary>When the report is made; null leaves time out of it.</summary>
     public System.DateTimeOffset? GeneratedAt { get; init; }
+
+    /// <summary>
+    /// The fewest customers that a figure may be about in a report that is to be shared, at least 2; null withholds
+    /// nothing.
+    /// </summary>
+    public int? MinimumCellSize { get; init; }
+
+    /// <summary>Whether the report lists the members of each segment.</summary>
+    public bool IncludeCustomerIds { get; init; }
 }

@@ -13,11 +13,11 @@ public sealed record ReportSegment
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The number of members.</summary>
-    public required int Size { get; init; }
+    /// <summary>The number of members; null when it is withheld, see <see cref="ReportPrivacy"/>.</summary>
+    public int? Size { get; init; }
 
-    /// <summary>The share of all segmented customers, in [0, 1].</summary>
-    public required double Share { get; init; }
+    /// <summary>The share of all segmented customers, in [0, 1]; null when it is withheld.</summary>
+    public double? Share { get; init; }
 
     /// <summary>Net revenue of all members; null when the input has no revenue.</summary>
     public decimal? TotalRevenue { get; init; }
@@ -48,6 +48,24 @@ public sealed record ReportSegment
 
     /// <summary>How far the segment can be trusted; null when that was not tested.</summary>
     public ReportRobustness? Robustness { get; init; }
+
+    /// <summary>Whether it meets the criteria, check by check; null when that was not judged.</summary>
+    public SegmentValidation? Validation { get; init; }
+
+    /// <summary>What acting on it costs and brings; null when that was not judged.</summary>
+    public SegmentViability? Viability { get; init; }
+
+    /// <summary>What there is to act on: WHAT, WHEN, HOW and WHO; null when that was not judged.</summary>
+    public SegmentActionability? Actionability { get; init; }
+
+    /// <summary>The segment in business language; null when none was written.</summary>
+    public SegmentExplanation? Explanation { get; init; }
+
+    /// <summary>Whether to use it and how soon; null until it was judged.</summary>
+    public SegmentDecision? Decision { get; init; }
+
+    /// <summary>The ids of the members; null unless the caller asked for them.</summary>
+    public IReadOnlyList<string>? CustomerIds { get; init => field = Listed.Of(value); }
 
     /// <summary>
     /// The mean of the members in each clustered column; null when the run carries no feature values.
@@ -179,6 +197,11 @@ public sealed record ReportRobustness
 /// null when the column does not vary.
 /// </param>
 public sealed record ReportProfileValue(string Feature, string Label, double? StandardizedMean = null);
+
+/// <summary>For how many segments a dimension is actionable.</summary>
+/// <param name="Dimension"><c>WHAT</c>, <c>WHEN</c>, <c>HOW</c> or <c>WHO</c>.</param>
+/// <param name="Count">The number of segments.</param>
+public sealed record ReportDimensionCount(string Dimension, int Count);
 
 /// <summary>How many segments got a verdict.</summary>
 /// <param name="Verdict">The verdict.</param>

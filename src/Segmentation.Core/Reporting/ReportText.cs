@@ -28,10 +28,10 @@ internal static class ReportText
             yield return ("Rows", Rows(intake));
         }
 
-        if (report.Run.SkippedCustomerCount > 0)
+        if (report.Run.SkippedCustomerCount is > 0 and int skipped)
         {
             yield return ("Not segmented",
-                $"{Figures.Plural(report.Run.SkippedCustomerCount, "customer")} without a value in any feature");
+                $"{Figures.Plural(skipped, "customer")} without a value in any feature");
         }
 
         if (report.Run.AsOf is { } asOf)

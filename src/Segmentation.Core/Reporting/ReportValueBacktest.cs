@@ -139,7 +139,8 @@ public sealed record ReportForecaster(
 
 /// <summary>What was expected of some customers, and what came.</summary>
 /// <param name="Label">Which customers.</param>
-/// <param name="CustomerCount">How many.</param>
-/// <param name="Expected">The mean forecast; null when nobody is in the bin.</param>
-/// <param name="Actual">The mean that came; null when nobody is in the bin.</param>
-public sealed record ReportForecastBin(string Label, int CustomerCount, double? Expected = null, double? Actual = null);
+/// <param name="CustomerCount">How many; null when withheld.</param>
+/// <param name="Expected">The mean forecast; null when nobody is in the bin, or when withheld.</param>
+/// <param name="Actual">The mean that came; null when nobody is in the bin, or when withheld.</param>
+public sealed record ReportForecastBin(
+    string Label, int? CustomerCount = null, double? Expected = null, double? Actual = null);

@@ -5,8 +5,8 @@ namespace Segmentation.Reporting;
 
 /// <summary>
 /// A segmentation in one document: what was asked, the answer, the evidence and what is needed to rerun it. What a
-/// stage that did not run would have said is absent (null or empty), never invented. It carries no customer ids and no
-/// time of its own.
+/// stage that did not run would have said is absent (null or empty), never invented. It carries no time of its own, and
+/// no customer ids unless they were asked for.
 /// </summary>
 public sealed record SegmentReport
 {
@@ -29,6 +29,9 @@ public sealed record SegmentReport
     /// When the report was made; null unless the caller gave a time, so that equal runs give equal bytes.
     /// </summary>
     public DateTimeOffset? GeneratedAt { get; init; }
+
+    /// <summary>What is withheld so that nobody can be recognised; null when nothing was to be.</summary>
+    public ReportPrivacy? Privacy { get; init; }
 
     /// <summary>The run: everything that identifies it.</summary>
     public required ReportRun Run { get; init; }
@@ -85,8 +88,8 @@ public sealed record ReportRun
     /// <summary>The number of customers that were segmented.</summary>
     public required int CustomerCount { get; init; }
 
-    /// <summary>Customers without a value in any feature: they are in no segment.</summary>
-    public required int SkippedCustomerCount { get; init; }
+    /// <summary>Customers without a value in any feature: they are in no segment. Null when withheld.</summary>
+    public int? SkippedCustomerCount { get; init; }
 
     /// <summary>The number of segments of the run.</summary>
     public required int ClusterCount { get; init; }
@@ -119,14 +122,35 @@ public sealed record ReportSummary
     /// <summary>The number of segments shown: fewer than the run has when they were filtered.</summary>
     public required int SegmentsShown { get; init; }
 
-    /// <summary>The members of the segments shown.</summary>
-    public required int CustomersShown { get; init; }
+    /// <summary>The members of the segments shown; null when withheld.</summary>
+    public int? CustomersShown { get; init; }
+
+    /// <summary>Members per segment shown; null when withheld.</summary>
+    public double? AverageSegmentSize { get; init; }
 
     /// <summary>Net revenue of the segments shown; null unless it is known for each.</summary>
     public decimal? TotalRevenue { get; init; }
 
     /// <summary>Expected future value of the segments shown; null unless it is known for each.</summary>
     public decimal? TotalClv { get; init; }
+
+    /// <summary>Expected future value per segment shown; null unless it is known for each.</summary>
+    public decimal? AverageSegmentClv { get; init; }
+
+    /// <summary>Segments that meet the criteria; null when that was judged for none.</summary>
+    public int? ValidCount { get; init; }
+
+    /// <summary>Segments with at least one actionable dimension; null when that was judged for none.</summary>
+    public int? ActionableCount { get; init; }
+
+    /// <summary>The share of the segments shown that is actionable, in [0, 1]; null with the count.</summary>
+    public double? ActionableShare { get; init; }
+
+    /// <summary>Segments to use: valid and actionable; null when that was decided for none.</summary>
+    public int? UsableCount { get; init; }
+
+    /// <summary>For how many segments each dimension is actionable; null with the count.</summary>
+    public IReadOnlyList<ReportDimensionCount>? Dimensions { get; init => field = Listed.Of(value); }
 
     /// <summary>How many segments got which verdict, best first; null when robustness was not tested.</summary>
     public IReadOnlyList<ReportVerdictCount>? Verdicts { get; init => field = Listed.Of(value); }
@@ -147,8 +171,10 @@ public sealed record ReportIntake
     /// <summary>The number of events.</summary>
     public required long EventCount { get; init; }
 
-    /// <summary>The number of customers in the events, after merges where they were resolved.</summary>
-    public required int CustomerCount { get; init; }
+    /// <summary>
+    /// The number of customers in the events, after merges where they were resolved; null when withheld.
+    /// </summary>
+    public int? CustomerCount { get; init; }
 
     /// <summary>The oldest event; null when there is none.</summary>
     public DateTimeOffset? FirstEvent { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Serialization;
 using Segmentation.Profiles;
 
 namespace Segmentation.Segments;
@@ -53,6 +54,7 @@ public sealed record SegmentActionability
     public string? RecommendedAction { get; init; }
 
     /// <summary>The four dimensions, in the order WHAT, WHEN, HOW, WHO.</summary>
+    [JsonIgnore]
     public IReadOnlyList<ActionabilityDimension> All => [What, When, How, Who];
 }
 

@@ -65,7 +65,8 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
         return scored;
     }
 
-    private static void Report(SegmentationCmdlet cmdlet, ProfileTable table)
+    /// <summary>Says what was left out or is doubtful in profiles.</summary>
+    public static void Report(SegmentationCmdlet cmdlet, ProfileTable table)
     {
         if (table.Intake is { } intake)
         {

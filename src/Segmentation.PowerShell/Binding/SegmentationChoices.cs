@@ -1,4 +1,5 @@
 using System;
+using System.Management.Automation;
 using Segmentation.Segments;
 using Command = Segmentation.PowerShell.Commands.InvokeSegmentationCommand;
 
@@ -12,6 +13,21 @@ internal static class SegmentationChoices
     {
         CheckCounts(isGiven);
         CheckMethod(method, isGiven);
+    }
+
+    /// <summary>The options of a method with the rules of its file, where it has one.</summary>
+    public static SegmentationOptions ByRules(PSCmdlet cmdlet, SegmentationMethod method, string? rulePath)
+    {
+        SegmentationOptions options = new() { Method = method };
+        if (rulePath is null)
+        {
+            return options;
+        }
+
+        string file = FileSystemPaths.Literal(cmdlet.SessionState.Path, rulePath);
+        return method == SegmentationMethod.Rfm
+            ? options with { RfmSegments = IntegrationsBridge.ReadRfmSegments(file) }
+            : options with { Rules = IntegrationsBridge.ReadRules(file) };
     }
 
     private static void CheckCounts(Func<string, bool> isGiven)

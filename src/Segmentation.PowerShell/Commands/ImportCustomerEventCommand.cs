@@ -80,29 +80,13 @@ public sealed class ImportCustomerEventCommand : SegmentationCmdlet
         }
 
         EventFileSettings settings = new(Layout, Delimiter, EncodingOf(Encoding));
-        if (MappingChoice.IsAuto(Preset, Mapping))
+        if (ProposeMapping && MappingChoice.IsAuto(Preset, Mapping))
         {
-            EventMappingProposal proposal = Run((_, _) => IntegrationsBridge.ProposeMapping(_files[0], settings));
-            if (ProposeMapping)
-            {
-                WriteObject(proposal);
-                return;
-            }
-
-            MappingChoice.Show(this, Preset, proposal);
-            Open(proposal.Mapping, settings);
+            WriteObject(Run((_, _) => IntegrationsBridge.ProposeMapping(_files[0], settings)));
+            return;
         }
-        else
-        {
-            Open(MappingChoice.Resolve(this, Preset, Mapping), settings);
-        }
-    }
 
-    private void Open(EventMapping mapping, EventFileSettings settings)
-    {
-        EventDataset dataset = Run((_, _) => IntegrationsBridge.OpenEvents(_files, mapping, settings, _history));
-        Verbose($"{_files.Count} files opened, {_history.Count} rows of id history; events are read later.");
-        WriteObject(dataset);
+        WriteObject(EventFileInput.Open(this, _files, Preset, Mapping, settings, _history));
     }
 
     private static System.Text.Encoding? EncodingOf(string? name)

@@ -116,13 +116,8 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
 
     private IReadOnlyList<Segment> Segments()
     {
-        string? file = RulePath is null ? null : FileSystemPaths.Literal(SessionState.Path, RulePath);
-        SegmentationOptions options = new()
+        SegmentationOptions options = SegmentationChoices.ByRules(this, Method, RulePath) with
         {
-            Method = Method,
-            Rules = file is not null && Method == SegmentationMethod.Rules ? IntegrationsBridge.ReadRules(file) : null,
-            RfmSegments =
-                file is not null && Method == SegmentationMethod.Rfm ? IntegrationsBridge.ReadRfmSegments(file) : null,
             Criteria = Criterion,
             ClusterCount = ClusterCount,
             MinimumClusterCount = ClusterRange?.Min() ?? MinimumClusterCount,

@@ -1,4 +1,6 @@
+using System;
 using System.Management.Automation;
+using Segmentation.Pipeline;
 
 namespace Segmentation.PowerShell.Errors;
 
@@ -15,6 +17,20 @@ internal static class ErrorRecords
         }
 
         return record;
+    }
+
+    /// <summary>The record of a stage that failed: the error of the stage, with all that was found as its target.</summary>
+    public static ErrorRecord OfStage(PipelineResult result, StageResult failed)
+    {
+        SegmentationException? known = failed.Error as SegmentationException;
+        return new ErrorRecord(
+            new InvalidOperationException(result.ErrorMessage, failed.Error),
+            known?.ErrorId ?? ErrorIds.StageFailed,
+            known is null ? ErrorCategory.NotSpecified : CategoryOf(known.Kind),
+            result)
+        {
+            ErrorDetails = new ErrorDetails(result.ErrorMessage) { RecommendedAction = known?.RecommendedAction },
+        };
     }
 
     private static ErrorCategory CategoryOf(ErrorKind kind) => kind switch

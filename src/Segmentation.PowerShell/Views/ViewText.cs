@@ -115,9 +115,6 @@ public static class ViewText
         ? string.Empty
         : Text($"{rule.Filter}\nprecision {rule.Precision:P1}, recall {rule.Recall:P1}");
 
-    /// <summary>Why a segment's verdict is what it is.</summary>
-    public static string Reasons(Segment segment) => Lines(segment.Robustness?.Reasons ?? []);
-
     /// <summary>Why a verdict is what it is.</summary>
     public static string RobustnessReasons(SegmentRobustness found) => Lines(found.Reasons);
 

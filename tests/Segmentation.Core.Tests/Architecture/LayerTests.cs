@@ -15,7 +15,8 @@ public sealed partial class LayerTests
     private static readonly string[] s_rooms =
     [
         "Statistics", "Identity", "Events", "Synthetic", "Profiles", "Attributes", "Rules", "Rfm", "Clv", "Clustering",
-        "Segments", "Activation", "Robustness", "Decisions", "Chat", "Explanation", "Content", "Messages", "Safety", "Experiments", "Reporting", "Pipeline",
+        "Segments", "Activation", "Robustness", "Models", "Comparisons", "Decisions", "Chat", "Explanation", "Content",
+        "Messages", "Safety", "Experiments", "Reporting", "Pipeline",
     ];
 
     [Fact]

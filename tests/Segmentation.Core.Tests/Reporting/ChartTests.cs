@@ -43,7 +43,7 @@ public sealed class ChartTests
     {
         Chart chart = ReportCharts.Sizes(Reports.Kind("tested"));
         double[] widths = [.. Draw(chart).Elements("rect").Select(r => (double)r.Attribute("width")!)];
-        int[] sizes = [.. Reports.Kind("tested").Segments.Select(s => s.Size)];
+        int[] sizes = [.. Reports.Kind("tested").Segments.Select(s => s.Size!.Value)];
         Assert.Equal(widths.Length, sizes.Length);
         Assert.All(widths.Zip(sizes), pair => Assert.Equal((double)sizes[0] / pair.Second, widths[0] / pair.First, 1));
     }

@@ -4,7 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Segmentation.Reporting;
+using Segmentation.Segments;
 using Xunit;
 
 namespace Segmentation.Tests.Reporting;
@@ -57,10 +59,14 @@ public sealed class ReportSchemaTests
             Assert.Equal("array", schema.GetProperty("type").GetString());
             Compare(plain.GetGenericArguments()[0], schema.GetProperty("items"), path + "[]", seen);
         }
-        else if (plain.Namespace == typeof(SegmentReport).Namespace && seen.Add(plain))
+        else if (IsDocumentPart(plain) && seen.Add(plain))
         {
             NullabilityInfoContext nullability = new();
-            PropertyInfo[] properties = plain.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+            PropertyInfo[] properties =
+            [
+                .. plain.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .Where(p => p.GetCustomAttribute<JsonIgnoreAttribute>() is null),
+            ];
             JsonElement described = schema.GetProperty("properties");
             Assert.Equal(
                 properties.Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Order(StringComparer.Ordinal),
@@ -77,6 +83,9 @@ public sealed class ReportSchemaTests
             }
         }
     }
+
+    private static bool IsDocumentPart(Type type) =>
+        type.Namespace == typeof(SegmentReport).Namespace || type.Namespace == typeof(SegmentViability).Namespace;
 
     private static void Check(JsonElement value, JsonElement schema, string path, List<string> violations)
     {

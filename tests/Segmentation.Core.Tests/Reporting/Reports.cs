@@ -17,11 +17,13 @@ internal static class Reports
         ReportBuilder.Build(segments, new ReportOptions { Title = title });
 
     /// <summary>One of each shape: everything, nothing beyond segments, some of the segments, no revenue.</summary>
-    public static TheoryData<string> Kinds => ["valued", "tested", "plain", "filtered", "objects", "measured"];
+    public static TheoryData<string> Kinds => ["judged", "valued", "tested", "plain", "filtered", "objects", "measured", "shared"];
 
     public static SegmentReport Kind(string kind) => kind switch
     {
+        "judged" => Of(SampleJudgements.Judged(), "June base"),
         "valued" => Of(SampleSegments.Valued(), "June base"),
+        "shared" => ReportBuilder.Build(SampleJudgements.Judged(), new ReportOptions { MinimumCellSize = 700 }),
         "tested" => Of(SampleSegments.Tested()),
         "plain" => Of(SampleSegments.Create()),
         "filtered" => Of([.. SampleSegments.Tested().Skip(1).Take(3)]),

@@ -17,13 +17,22 @@ internal static class ReportCharts
         "Customers by segment",
         [
             .. report.Segments.Select(s => new BarRow(
-                Name(s), s.Size, $"{Figures.Count(s.Size)} \u00B7 {Figures.Percent(s.Share)}", Palette.Bar)),
+                Name(s),
+                s.Size ?? 0,
+                s.Size is null ? Figures.Withheld : $"{Figures.Count(s.Size)} \u00B7 {Figures.Percent(s.Share)}",
+                Palette.Bar)),
         ]);
 
     public static Chart Shares(SegmentReport report) => BarChart.Of(
         "chart-share",
         "Share of customers by segment",
-        [.. report.Segments.Select(s => new BarRow(Name(s), s.Share, Figures.Percent(s.Share), Palette.Bar))],
+        [
+            .. report.Segments.Select(s => new BarRow(
+                Name(s),
+                s.Share ?? 0,
+                s.Share is null ? Figures.Withheld : Figures.Percent(s.Share),
+                Palette.Bar)),
+        ],
         new Scale(0, 1, [new Tick(0, "0 %"), new Tick(0.25, "25 %"), new Tick(0.5, "50 %"), new Tick(1, "100 %")]));
 
     /// <summary>Revenue, or expected value where there is no revenue.</summary>

@@ -126,13 +126,12 @@ internal static class RobustnessSection
                 Figures.Number(found.BootstrapJaccardStandardError, 4),
                 Figures.Number(found.BootstrapJaccardStandardDeviation, 3),
                 Figures.Number(found.BootstrapJaccardP5, 3),
-                Count(found.DissolvedCount),
-                Count(found.RecoveredCount),
-                Count(found.ReplicateCount),
+                Figures.Count(found.DissolvedCount),
+                Figures.Count(found.RecoveredCount),
+                Figures.Count(found.ReplicateCount),
             ];
     }
 
-    private static string Count(int? value) => value is { } count ? Figures.Count(count) : Figures.Unknown;
 }
 
 /// <summary>Why this number of segments.</summary>

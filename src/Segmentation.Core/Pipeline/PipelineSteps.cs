@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Segmentation.Clv;
+using Segmentation.Identity;
+using Segmentation.Profiles;
+using Segmentation.Reporting;
+using Segmentation.Rfm;
+using Segmentation.Robustness;
+using Segmentation.Rules;
+using Segmentation.Segments;
+using Outcome = (
+    Segmentation.Pipeline.PipelineResult Result,
+    System.Collections.Generic.IReadOnlyList<Segmentation.Pipeline.StageMetric> Metrics);
+
+namespace Segmentation.Pipeline;
+
+/// <summary>What each stage does: it calls the stage's own entry and counts what came of it.</summary>
+internal static class PipelineSteps
+{
+    public static Outcome Resolve(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
+    {
+        MergeMap map = IdentityResolver.Resolve(
+            result.Options.IdHistory ?? result.Events.IdHistory, result.Options.Identity, token);
+        return (
+            result with { MergeMap = map, Events = result.Events.WithMerges(map) },
+            [
+                new("MergedIds", map.MergedIdCount), new("MergedCustomers", map.MergedCustomerCount),
+                new("Conflicts", map.Conflicts.Count),
+            ]);
+    }
+
+    public static Outcome Describe(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
+    {
+        PipelineOptions options = result.Options;
+        ProfileTable table = ProfileBuilder.Build(result.Events, options.Profiles, progress, token);
+        ValueModel model = ValueModel.Fit(table, options.Value, progress: progress, cancellation: token);
+        ProfileTable valued = model.Score(table, token);
+        ProfileTable scored = RfmSegmentation.Apply(valued, options.Rfm, options.RfmSegments).Profiles;
+        ProfileTable described = TraitExtraction.Apply(scored, options.Traits).AddTo(scored);
+        long rows = table.Intake?.RowsRead ?? 0;
+        return (
+            result with { ProfileTable = described, ValueModel = model },
+            [
+                new("RowsRead", rows), new("RowsSkipped", rows - (table.Intake?.RowsUsed ?? 0)),
+                new("Events", table.Intake?.EventCount ?? 0), new("Customers", table.Count),
+            ]);
+    }
+
+    public static Outcome Backtest(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
+    {
+        ValueMeasurement measured = ValueMeasurement.Of(
+            result.Events,
+            new ValueMeasurementOptions
+            {
+                HoldoutDays = result.Options.HoldoutDays,
+                Value = result.Options.Value,
+                Profiles = result.Options.Profiles,
+            },
+            progress,
+            token);
+        return (
+            result with { ValueMeasurement = measured },
+            [new("HoldoutDays", measured.HoldoutDays), new("Forecasters", measured.Forecasters.Count)]);
+    }
+
+    public static Outcome Segment(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
+    {
+        SegmentationOptions options = result.Options.Segmentation with
+        {
+            Rebuild = (from, asOf, cancellation) => ProfileBuilder.Build(
+                result.Events, result.Options.Profiles with { From = from, AsOf = asOf }, null, cancellation),
+        };
+        IReadOnlyList<Segment> segments = Segmenter.Run(result.ProfileTable!, options, progress, token);
+        SegmentationRun run = segments[0].Run;
+        List<StageMetric> metrics = [new("Segments", segments.Count), new("Inertia", run.Inertia)];
+        if (run.Silhouette is { } silhouette)
+        {
+            metrics.Add(new("Silhouette", silhouette));
+        }
+
+        return (result with { Segments = segments }, metrics);
+    }
+
+    public static Outcome Test(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
+    {
+        IReadOnlyList<Segment> tested =
+            RobustnessSuite.Test(result.Segments!, result.Options.Robustness, progress, token);
+        return (
+            result with { Segments = tested },
+            [
+                .. tested.GroupBy(s => s.Verdict ?? RobustnessVerdict.NotAssessed).OrderByDescending(g => g.Key)
+                    .Select(g => new StageMetric(g.Key.ToString(), g.Count())),
+            ]);
+    }
+
+    public static Outcome Report(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
+    {
+        SegmentReport report = ReportBuilder.Build(
+            result.Segments!, result.Options.Report with { ValueMeasurement = result.ValueMeasurement });
+        result.Options.WriteReport?.Invoke(report, token);
+        return (result with { Report = report }, [new("Segments", report.Segments.Count)]);
+    }
+}

@@ -1,0 +1,223 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using Segmentation.Events;
+using Segmentation.Identity;
+using Segmentation.Pipeline;
+using Segmentation.PowerShell.Binding;
+using Segmentation.PowerShell.Errors;
+using Segmentation.Reporting;
+using Segmentation.Robustness;
+using Segmentation.Segments;
+using Segmentation.Synthetic;
+
+namespace Segmentation.PowerShell.Commands;
+
+/// <summary>Runs all stages, from events to a report, in one call.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "SegmentationPipeline", DefaultParameterSetName = OfEvents, SupportsShouldProcess = true)]
+[OutputType(typeof(PipelineResult))]
+public sealed class InvokeSegmentationPipelineCommand : SegmentationCmdlet
+{
+    private const string OfEvents = "Events";
+    private const string OfFiles = "Path";
+    private const string Generated = "Synthetic";
+
+    private static readonly SegmentationOptions s_segmentation = new();
+    private static readonly RobustnessOptions s_robustness = new();
+    private readonly EventInput _events = new();
+
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfEvents)]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    public PSObject[] InputObject { get; set; } = [];
+
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = OfFiles)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    [Parameter(ParameterSetName = OfFiles)]
+    [ValidateSet(MappingChoice.Auto, "Canonical", "Bloomreach", "GA4", "Segment", "Rees46", "OnlineRetail", "Cdnow")]
+    public string? Preset { get; set; }
+
+    [Parameter(ParameterSetName = OfFiles)]
+    [ValidateNotNull]
+    public object? Mapping { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = Generated)]
+    [ValidateRange(1, SyntheticOptions.MaximumCustomerCount)]
+    public int CustomerCount { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public PSObject[]? IdHistory { get; set; }
+
+    [Parameter]
+    public ConflictPolicy ConflictPolicy { get; set; } = ConflictPolicy.Merge;
+
+    [Parameter]
+    [InvariantDate(EndOfDay = true)]
+    public DateTimeOffset? AsOf { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TimeZone { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int MinimumEvent { get; set; } = 1;
+
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? HoldoutDays { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? ClusterCount { get; set; }
+
+    [Parameter]
+    [CountRange]
+    [ValidateNotNullOrEmpty]
+    [ValidateRange(2, int.MaxValue)]
+    public int[]? ClusterRange { get; set; }
+
+    [Parameter]
+    public SegmentationMethod Method { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RulePath { get; set; }
+
+    [Parameter]
+    public int Seed { get; set; } = s_segmentation.Seed;
+
+    [Parameter]
+    [ValidateRange(2, 100_000)]
+    public int Replicate { get; set; } = s_robustness.Replicates;
+
+    [Parameter]
+    public SwitchParameter Null { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateRange(1, 10_000)]
+    public int[]? Window { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public PipelineStage[] Skip { get; set; } = [];
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ReportPath { get; set; } = [];
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Title { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? ThrottleLimit { get; set; }
+
+    private protected override void Begin() =>
+        SegmentationChoices.Check(Method, MyInvocation.BoundParameters.ContainsKey);
+
+    private protected override void Process()
+    {
+        foreach (object? item in PipedInput.Flatten(InputObject))
+        {
+            if (!_events.TryAdd(item))
+            {
+                throw PipedInput.Unexpected(item, "events", "Import-CustomerEvent or ConvertTo-CustomerEvent");
+            }
+        }
+    }
+
+    private protected override void End()
+    {
+        if (ParameterSetName == OfEvents && _events.IsEmpty)
+        {
+            return;
+        }
+
+        // Whatever cannot work is said before the first stage, not after the last.
+        string[] reports = [.. ReportPath.Select(path => FileSystemPaths.Literal(SessionState.Path, path))];
+        Array.ForEach(reports, path => IntegrationsBridge.CheckReportFile(path, ReportFormat.Auto, Force));
+        string[] wanted = [.. reports.Where(path => ShouldProcess(path, "Write segment report"))];
+        PipelineOptions options = Options(wanted);
+        EventDataset dataset = Dataset();
+        PipelineResult result = Run((progress, token) => SegmentationPipeline.Run(dataset, options, progress, token));
+        Tell(result);
+        WriteObject(result);
+        if (result.Failed is { } failed)
+        {
+            WriteError(ErrorRecords.OfStage(result, failed));
+        }
+    }
+
+    private EventDataset Dataset() => ParameterSetName switch
+    {
+        OfFiles => EventFileInput.Open(
+            this,
+            [.. Path.SelectMany(path => FileSystemPaths.Existing(SessionState.Path, path))],
+            Preset,
+            Mapping,
+            new EventFileSettings(EventFileLayout.Detect, null, null),
+            []),
+        Generated => SyntheticEvents.Create(new SyntheticOptions { CustomerCount = CustomerCount, Seed = Seed }),
+        _ => _events.ToDataset(),
+    };
+
+    private PipelineOptions Options(string[] reports) => new()
+    {
+        Skip = Skip,
+        IdHistory = IdHistory is null ? null : IdHistoryInput.Read(this, IdHistory),
+        Identity = new IdentityOptions { ConflictPolicy = ConflictPolicy },
+        Profiles = new ProfileStage(AsOf, TimeZone, MinimumEvent).Options(),
+        HoldoutDays = HoldoutDays,
+        Segmentation = SegmentationChoices.ByRules(this, Method, RulePath) with
+        {
+            ClusterCount = ClusterCount,
+            MinimumClusterCount = ClusterRange?.Min() ?? s_segmentation.MinimumClusterCount,
+            MaximumClusterCount = ClusterRange?.Max() ?? s_segmentation.MaximumClusterCount,
+            Seed = Seed,
+            ThreadCount = ThrottleLimit,
+        },
+        Robustness = s_robustness with
+        {
+            Tests = Window is null ? s_robustness.Tests : s_robustness.Tests | RobustnessTests.TimeWindow,
+            Replicates = Replicate,
+            Null = Null,
+            WindowDays = Window ?? s_robustness.WindowDays,
+            Seed = Seed,
+            ThreadCount = ThrottleLimit,
+        },
+        Report = new ReportOptions { Title = Title },
+        WriteReport = (report, _) => Array.ForEach(
+            reports, path => IntegrationsBridge.WriteReport(report, path, ReportFormat.Auto, Force)),
+        Clock = TimeProvider.System,
+    };
+
+    private void Tell(PipelineResult result)
+    {
+        if (result.ProfileTable is { } table)
+        {
+            ProfileStage.Report(this, table);
+        }
+
+        if (result.Run is { } run)
+        {
+            RunNotes.Write(this, run);
+        }
+
+        foreach (StageResult stage in result.Stages)
+        {
+            Verbose($"{stage.Stage}: {stage.Status} {stage.Duration?.TotalSeconds:F2} s {string.Join(", ", stage.Metrics)}");
+        }
+    }
+}
