@@ -124,6 +124,7 @@ internal static partial class AnswerCheck
             (StatedKind.Percent, EvidenceUnit.Share or EvidenceUnit.Ratio) => [number * 100],
             (StatedKind.Money, EvidenceUnit.Money) => [number],
             (StatedKind.Times, EvidenceUnit.Ratio) => [number],
+            (StatedKind.People, EvidenceUnit.Count) => [number],
             (StatedKind.Clock, EvidenceUnit.Hour) => [number],
             (StatedKind.Duration, EvidenceUnit.Days) when StatedNumber.DaysOf(stated.Unit) is > 0 and var days =>
                 [number / days],

@@ -13,6 +13,8 @@ internal sealed class EvidenceNames
     private readonly Dictionary<string, string> _sent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _shown = new(StringComparer.OrdinalIgnoreCase);
 
+    private int _aliases;
+
     /// <summary>The names an answer may put in quotes.</summary>
     public IReadOnlyCollection<string> Sent => _shown.Keys;
 
@@ -29,15 +31,16 @@ internal sealed class EvidenceNames
         {
             sent = PlainName.IsPlain(clean, own) && !clean.Contains('\u2026', StringComparison.Ordinal)
                 ? clean
-                : "name-" + (char)('A' + (_sent.Count % 26)) + (_sent.Count < 26
-                    ? ""
-                    : (_sent.Count / 26).ToString(CultureInfo.InvariantCulture));
+                : Alias(_aliases++);
             _sent.Add(name, sent);
             _shown.TryAdd(sent, clean.Length == 0 ? "(unnamed)" : clean);
         }
 
         return sent;
     }
+
+    private static string Alias(int n) =>
+        "name-" + (char)('A' + (n % 26)) + (n < 26 ? "" : (n / 26).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The text with names in place of their aliases.</summary>
     public string Show(string text)

@@ -13,6 +13,7 @@ internal enum StatedKind
     Percent,
     Money,
     Times,
+    People,
     Duration,
     Clock,
     Date,
@@ -63,6 +64,7 @@ internal sealed partial record StatedNumber(
                 : Percents().IsMatch(unit) ? StatedKind.Percent
                 : TimesWords().IsMatch(unit) ? StatedKind.Times
                 : unit is "am" or "pm" or "uhr" ? StatedKind.Clock
+                : PeopleWords().IsMatch(unit) ? StatedKind.People
                 : StatedKind.Duration;
             IEnumerable<(double Value, double Step)> readings = Read(match.Groups["body"].Value)
                 .Select(r => (r.Value * scale, r.Step * scale));
@@ -142,6 +144,9 @@ internal sealed partial record StatedNumber(
     [GeneratedRegex("^(%|per|pct|proz|pour|por|pp$|points?$)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Percents();
 
+    [GeneratedRegex("^(customer|member|people|buyer|kunden|client)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex PeopleWords();
+
     [GeneratedRegex("^(x|\u00d7|times|fold|mal|fois|veces)$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TimesWords();
 
@@ -149,13 +154,13 @@ internal sealed partial record StatedNumber(
         """
         (?<date>\b\d{4}-\d{2}-\d{2}\b)
         |(?<clock>\b(?<hh>[01]?\d|2[0-3])[:h](?<mm>[0-5]\d)\b)
-        |(?<before>[$\u20ac\u00a3\u00a5\u20b9]|\b(?:US\$|USD|EUR|GBP|CHF|JPY|SEK|PLN)\b)?\ ?
-         (?<sign>(?<![\d\p{L}])-)?\ ?
+        |(?:(?<before>[$\u20ac\u00a3\u00a5\u20b9]|\b(?:US\$|USD|EUR|GBP|CHF|JPY|SEK|PLN)\b)\ ?)?
+         (?:(?<sign>(?<![\d\p{L}])-)\ ?)?
          (?<body>\d+(?:(?:[.,']\d+)|(?<=(?<!\d)\d{1,3}(?:\ \d{3})*)(?:\ \d{3}(?!\d)))*)
          (?:[\ ]?(?<scale>k|K|m|M|mn|bn|Mio|Mrd|[Tt]sd|hundred|thousands?|[Tt]ausend|mille|mil|millions?|Millionen|millones|milioni|billions?|milliards?|Milliarden)\b\.?)?
          (?:[\ -]?(?<unit>%|(?i:percentage\ points?|per\ cent|percent|pct|prozent|pour\ cent|por\ ciento|percento|points?|pp|x|\u00d7|times|fold|mal|fois|veces
             |days?|tagen?|tage|jours?|d\u00edas?|dias?|giorni|weeks?|wochen?|semaines?|semanas?|settimane?|months?|monaten?|mois|mes(?:es)?
-            |quarters?|quartale?|years?|jahren?|ans?|a\u00f1os?|hours?|stunden?|heures?|am|pm|uhr)(?![\p{L}\d])))?
+            |quarters?|quartale?|years?|jahren?|ans?|a\u00f1os?|customers?|members?|people|buyers?|kunden|clients?|hours?|stunden?|heures?|am|pm|uhr)(?![\p{L}\d])))?
          (?:[\ ]?(?<after>[\u20ac$\u00a3\u00a5]|(?:USD|EUR|GBP|CHF|JPY|SEK|PLN|dollars?|euros?|pounds?)\b))?
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace,

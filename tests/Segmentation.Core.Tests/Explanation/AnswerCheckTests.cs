@@ -1,0 +1,114 @@
+using System;
+using Segmentation.Explanation;
+using Segmentation.Segments;
+using Xunit;
+
+namespace Segmentation.Tests.Explanation;
+
+/// <summary>What an answer may say, given the evidence of <see cref="ExplainableSegments"/>.</summary>
+public sealed class AnswerCheckTests
+{
+    private static readonly EvidencePack s_pack = EvidencePack.Of(ExplainableSegments.Create());
+
+    [Theory]
+    [InlineData("They are 640 customers, 32 % of 2,000.")]
+    [InlineData("They are 32 per cent of the base.")]
+    [InlineData("They are 32 percent of the base, worth 79,360 in all.")]
+    [InlineData("Worth about 79k in all, 124 each.")]
+    [InlineData("Worth about 79.4K in all.")]
+    [InlineData("Worth 0.079 million in all.")]
+    [InlineData("Worth about 79,000 in all.")]
+    [InlineData("The expected profit is 2,745 over 365 days.")]
+    [InlineData("The expected profit is 2745 over 12 months, with a chance of 88%.")]
+    [InlineData("Over 52 weeks they may bring a loss of 310.")]
+    [InlineData("The interval is \u2212310 to 5,900.")]
+    [InlineData("They buy it 2.4 times as often, 140 % more than others.")]
+    [InlineData("They buy it 2.4x as often.")]
+    [InlineData("A return of 85.8 per unit of cost.")]
+    [InlineData("The lift that can be told is twenty-seven percent.")]
+    [InlineData("Three hundred and twenty customers per arm.")]
+    [InlineData("One of the best segments; the first to look at, as of 2024-06-30 or not.", "2024-06-30")]
+    [InlineData("Sie sind 640 Kunden, 32 Prozent der Basis, zusammen 79.360 wert.")]
+    [InlineData("Der erwartete Gewinn ist 2.745 in 12 Monaten, die Chance 88,0 %.")]
+    [InlineData("Ils sont 640 clients, 32 pour cent de la base, 79 360 en tout.")]
+    [InlineData("Sie bringen 79'360.")]
+    [InlineData("\u0647\u0645 \u0666\u0664\u0660")]
+    [InlineData("About half of them buy it.")]
+    [InlineData("They like \"Garden tools\".")]
+    [InlineData("No numbers at all.")]
+    public void What_the_evidence_says_may_be_said(string text, string? date = null) =>
+        Assert.Null(AnswerCheck.Refuse(
+            date is null ? text : text.Replace(date, s_pack.Find("base.asOf")!.Text, StringComparison.Ordinal), s_pack, 1500));
+
+    [Theory]
+    [InlineData("They are 641 customers.")]
+    [InlineData("They are 39 % of the base.")]
+    [InlineData("32 customers.")]
+    [InlineData("They are worth 97k in all.")]
+    [InlineData("The return is 900 %.")]
+    [InlineData("Expect eighteen percent more.")]
+    [InlineData("Expect fifteen per cent more.")]
+    [InlineData("Three quarters of them buy again.")]
+    [InlineData("Two thirds of them buy again.")]
+    [InlineData("Send five messages.")]
+    [InlineData("They buy twice as often.")]
+    [InlineData("A dozen messages.")]
+    [InlineData("Over 18 months.")]
+    [InlineData("In 2031 this doubles.")]
+    [InlineData("The seventeenth order counts.")]
+    [InlineData("The 19th order counts.")]
+    [InlineData("A \u00be of them.")]
+    [InlineData("The ROI900 is good.")]
+    [InlineData("The expected profit is 310.")]
+    [InlineData("The interval is \u22125,900 to 310.")]
+    [InlineData("They bring $79,360.", "no currency is in the evidence")]
+    [InlineData("They bring 79.360 \u20ac.")]
+    [InlineData("Der Gewinn ist 5,4 % h\u00f6her.")]
+    [InlineData("\u0647\u0645 \u0669\u0669\u0669")]
+    [InlineData("They like \"Kitchen\".")]
+    [InlineData("Write to them on Tuesdays.")]
+    [InlineData("Write to them on the weekend.")]
+    [InlineData("See https://example.com for more.")]
+    [InlineData("Write to me@example.com.")]
+    [InlineData("<b>Buy</b>")]
+    [InlineData("a\u202eb")]
+    [InlineData("a\u0007b")]
+    [InlineData("   ")]
+    public void What_it_does_not_say_is_refused(string text, string? why = null) =>
+        Assert.True(AnswerCheck.Refuse(text, s_pack, 1500) is not null, why ?? text);
+
+    [Fact]
+    public void A_long_answer_is_refused() =>
+        Assert.Contains("longer", AnswerCheck.Refuse(new string('x', 1501), s_pack, 1500), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("three", "3")]
+    [InlineData("twenty", "20")]
+    [InlineData("ninety-nine", "99")]
+    [InlineData("two hundred and five", "205")]
+    [InlineData("twelve thousand", "12000")]
+    [InlineData("one million", "1000000")]
+    [InlineData("one percent", "1 percent")]
+    [InlineData("one of them", "one of them")]
+    [InlineData("the second and the 3rd", "the second and the ")]
+    [InlineData("the fourth", "the 4")]
+    [InlineData("a quarter of them", "25 percent of them")]
+    [InlineData("next quarter", "next quarter")]
+    [InlineData("\uff11\uff12", "12")]
+    public void Numbers_in_words_become_digits(string words, string digits) =>
+        Assert.Equal(digits, NumberWords.ToDigits(words));
+
+    [Fact]
+    public void Rules_say_nothing_that_the_check_refuses()
+    {
+        Segment segment = ExplainableSegments.Create();
+        SegmentExplanation rules = RulesExplainer.Explain(segment);
+
+        Assert.All(
+            [
+                rules.ExecutiveSummary, rules.RecommendedCampaign!, rules.BusinessHypothesis!, rules.ExpectedRoi!,
+                rules.ConfidenceJustification, .. rules.KeyCharacteristics,
+            ],
+            text => Assert.True(AnswerCheck.Refuse(text, s_pack, 1500) is null, $"{AnswerCheck.Refuse(text, s_pack, 1500)}: {text}"));
+    }
+}
