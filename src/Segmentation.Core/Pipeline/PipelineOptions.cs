@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using Segmentation.Clv;
+using Segmentation.Decisions;
 using Segmentation.Identity;
 using Segmentation.Profiles;
 using Segmentation.Reporting;
@@ -49,6 +50,15 @@ public sealed record PipelineOptions
 
     /// <summary>How their robustness is tested.</summary>
     public RobustnessOptions Robustness { get; init; } = new();
+
+    /// <summary>What a judgement of viability assumes.</summary>
+    public ViabilityAssumptions Viability { get; init; } = new();
+
+    /// <summary>The criteria that segments have to meet.</summary>
+    public ValidationCriteria Criteria { get; init; } = new();
+
+    /// <summary>When a difference is large enough to act on, and sure enough.</summary>
+    public ActionabilityOptions Actionability { get; init; } = new();
 
     /// <summary>The title and time of the report.</summary>
     public ReportOptions Report { get; init; } = new();

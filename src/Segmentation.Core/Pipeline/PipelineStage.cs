@@ -22,6 +22,15 @@ public enum PipelineStage
     /// <summary>Tests how far they can be trusted.</summary>
     Robustness,
 
+    /// <summary>Judges what acting on them costs and brings, and holds them against the criteria.</summary>
+    Viability,
+
+    /// <summary>Looks for what there is to act on.</summary>
+    Actionability,
+
+    /// <summary>Puts them into business language.</summary>
+    Explanation,
+
     /// <summary>Gathers everything in one document, and writes it where that was asked for.</summary>
     Report,
 }

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Segmentation.Clv;
+using Segmentation.Decisions;
+using Segmentation.Explanation;
 using Segmentation.Identity;
 using Segmentation.Profiles;
 using Segmentation.Reporting;
@@ -93,6 +95,37 @@ internal static class PipelineSteps
                 .. tested.GroupBy(s => s.Verdict ?? RobustnessVerdict.NotAssessed).OrderByDescending(g => g.Key)
                     .Select(g => new StageMetric(g.Key.ToString(), g.Count())),
             ]);
+    }
+
+    public static Outcome Judge(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
+    {
+        IReadOnlyList<Segment> judged = ViabilityTest.Test(
+            result.Segments!, result.Options.Viability, result.Options.Criteria, progress, token);
+        return (
+            result with { Segments = judged },
+            [
+                new("Viable", judged.Count(s => s.Viability?.IsViable == true)),
+                new("Rejected", judged.Count(s => s.Validation?.IsValid == false)),
+            ]);
+    }
+
+    public static Outcome Act(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
+    {
+        IReadOnlyList<Segment> judged =
+            ActionabilityTest.Test(result.Segments!, result.Options.Actionability, progress, token);
+        return (
+            result with { Segments = judged },
+            [
+                new("Actionable", judged.Count(s => s.Actionability?.IsActionable == true)),
+                new("ProductionReady", judged.Count(s => s.ProductionReady == true)),
+            ]);
+    }
+
+    public static Outcome Explain(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
+    {
+        Segment[] explained =
+            [.. result.Segments!.Select(segment => segment with { Explanation = RulesExplainer.Explain(segment) })];
+        return (result with { Segments = explained }, [new("Explained", explained.Length)]);
     }
 
     public static Outcome Report(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)

@@ -17,6 +17,9 @@ public static class SegmentationPipeline
         new(PipelineStage.ValueBacktest, 30, PipelineSteps.Backtest),
         new(PipelineStage.Segmentation, 10, PipelineSteps.Segment),
         new(PipelineStage.Robustness, 40, PipelineSteps.Test),
+        new(PipelineStage.Viability, 10, PipelineSteps.Judge),
+        new(PipelineStage.Actionability, 5, PipelineSteps.Act),
+        new(PipelineStage.Explanation, 1, PipelineSteps.Explain),
         new(PipelineStage.Report, 5, PipelineSteps.Report),
     ];
 

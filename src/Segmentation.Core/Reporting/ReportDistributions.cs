@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using Segmentation.Comparisons;
 
 namespace Segmentation.Reporting;
 
@@ -36,6 +39,27 @@ public sealed record ReportMigration
 
     /// <summary>The moves, those who stayed too; in the order the segments are shown.</summary>
     public required IReadOnlyList<ReportMove> Moves { get; init => field = Listed.Of(value); }
+
+    /// <summary>The moves that a comparison of two segmentations found.</summary>
+    public static ReportMigration Of(SegmentationComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return new ReportMigration
+        {
+            Before = Name(comparison.Reference, "before"),
+            After = Name(comparison.Difference, "after"),
+            Moves =
+            [
+                .. comparison.Flows.Select(f => new ReportMove(
+                    Segment(f.FromSegmentId, f.FromName), Segment(f.ToSegmentId, f.ToName), f.Count)),
+            ],
+        };
+    }
+
+    private static string Name(ComparedSegmentation compared, string word) =>
+        compared.AsOf is { } moment ? Figures.Day(moment) : word;
+
+    private static string? Segment(string? id, string? name) => id is null ? null : $"{id} {name}".TrimEnd();
 }
 
 /// <summary>Customers that moved alike.</summary>

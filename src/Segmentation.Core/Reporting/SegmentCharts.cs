@@ -33,17 +33,32 @@ public static class SegmentCharts
         List<Chart> charts = [.. ChartsOf(report, kind).OfType<Chart>()];
         if (charts.Count == 0)
         {
-            throw new SegmentationException(
-                ErrorIds.StageNotRun,
-                ErrorKind.InsufficientData,
-                $"There is no data for the chart {kind}.",
-                WhatToRun(kind),
-                kind);
+            throw NoData(kind);
         }
 
         Markup markup = new(writer);
         WriteSheet(markup, report.Title, charts);
     }
+
+    /// <summary>Writes how customers moved, where there are no segments to report.</summary>
+    /// <param name="migration">The moves.</param>
+    /// <param name="title">What the picture is called; null for a plain title.</param>
+    /// <param name="writer">Where to.</param>
+    /// <exception cref="SegmentationException"><see cref="ErrorIds.StageNotRun"/>: nobody is in it.</exception>
+    public static void Write(ReportMigration migration, string? title, TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(migration);
+        ArgumentNullException.ThrowIfNull(writer);
+        Chart chart = BaseCharts.Migration(migration) ?? throw NoData(SegmentChartKind.Migration);
+        WriteSheet(new Markup(writer), title ?? chart.Title, [chart]);
+    }
+
+    private static SegmentationException NoData(SegmentChartKind kind) => new(
+        ErrorIds.StageNotRun,
+        ErrorKind.InsufficientData,
+        $"There is no data for the chart {kind}.",
+        WhatToRun(kind),
+        kind);
 
     private static IEnumerable<Chart?> ChartsOf(SegmentReport report, SegmentChartKind kind) => kind switch
     {
@@ -69,7 +84,7 @@ public static class SegmentCharts
             [DecisionCharts.Roi(report), DecisionCharts.Profit(report), DecisionCharts.Scores(report)],
         SegmentChartKind.ClusterCount => ClusterCountCharts.Panel(report),
         SegmentChartKind.Silhouette => [RobustnessCharts.Silhouettes(report)],
-        SegmentChartKind.Migration => [BaseCharts.Migration(report)],
+        SegmentChartKind.Migration => [BaseCharts.Migration(report.Migration)],
         SegmentChartKind.RfmGrid => [BaseCharts.RfmCounts(report), BaseCharts.RfmValues(report)],
         SegmentChartKind.Activity =>
             [BaseCharts.Activity(report), BaseCharts.Weekdays(report), BaseCharts.Hours(report)],
@@ -78,7 +93,7 @@ public static class SegmentCharts
             ReportCharts.Sizes(report), ReportCharts.Values(report), RobustnessCharts.Bars(report),
             RobustnessCharts.Silhouettes(report), DecisionCharts.Roi(report), DecisionCharts.Readiness(report),
             ReportCharts.Profile(report), RobustnessCharts.HeatMapOf(report), DecisionCharts.Actionability(report),
-            DecisionCharts.Scores(report), BaseCharts.Activity(report), BaseCharts.Migration(report),
+            DecisionCharts.Scores(report), BaseCharts.Activity(report), BaseCharts.Migration(report.Migration),
         ],
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using Segmentation.Comparisons;
 using Segmentation.PowerShell.Binding;
 using Segmentation.Reporting;
 using Segmentation.Segments;
@@ -13,6 +14,7 @@ namespace Segmentation.PowerShell.Commands;
 public sealed class ExportSegmentChartCommand : SegmentationCmdlet
 {
     private readonly List<Segment> _segments = [];
+    private SegmentationComparison? _comparison;
 
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -40,6 +42,13 @@ public sealed class ExportSegmentChartCommand : SegmentationCmdlet
     {
         foreach (object? item in PipedInput.Flatten(InputObject))
         {
+            if (item is SegmentationComparison comparison)
+            {
+                _comparison = comparison;
+                _segments.AddRange(comparison.Segments);
+                continue;
+            }
+
             _segments.Add(item as Segment ?? throw PipedInput.Unexpected(item, "segments", "Invoke-Segmentation"));
         }
     }
@@ -48,11 +57,20 @@ public sealed class ExportSegmentChartCommand : SegmentationCmdlet
     {
         string path = FileSystemPaths.Literal(SessionState.Path, Path);
         IntegrationsBridge.CheckTarget(path, Force);
-        SegmentReport report = ReportBuilder.Build(_segments, new ReportOptions { Title = Title });
+        ReportMigration? migration = _comparison is null ? null : ReportMigration.Of(_comparison);
 
         // Drawn before it is written, so that a chart without data fails under -WhatIf too.
         using StringWriter svg = new() { NewLine = "\n" };
-        SegmentCharts.Write(report, Kind, svg);
+        if (migration is not null && Kind == SegmentChartKind.Migration)
+        {
+            SegmentCharts.Write(migration, Title, svg);
+        }
+        else
+        {
+            ReportOptions options = new() { Title = Title, Migration = migration };
+            SegmentCharts.Write(ReportBuilder.Build(_segments, options), Kind, svg);
+        }
+
         if (!ShouldProcess(path, "Write segment chart"))
         {
             return;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -26,6 +27,7 @@ public sealed class InvokeSegmentationPipelineCommand : SegmentationCmdlet
 
     private static readonly SegmentationOptions s_segmentation = new();
     private static readonly RobustnessOptions s_robustness = new();
+    private static readonly ViabilityAssumptions s_viability = new();
     private readonly EventInput _events = new();
 
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = OfEvents)]
@@ -104,6 +106,19 @@ public sealed class InvokeSegmentationPipelineCommand : SegmentationCmdlet
     [ValidateNotNullOrEmpty]
     [ValidateRange(1, 10_000)]
     public int[]? Window { get; set; }
+
+    [Parameter]
+    public double Margin { get; set; } = s_viability.Margin;
+
+    [Parameter]
+    public decimal ContactCost { get; set; } = s_viability.ContactCost;
+
+    [Parameter]
+    public double ExpectedLift { get; set; } = s_viability.ExpectedLift;
+
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Criteria { get; set; }
 
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -197,6 +212,8 @@ public sealed class InvokeSegmentationPipelineCommand : SegmentationCmdlet
             Seed = Seed,
             ThreadCount = ThrottleLimit,
         },
+        Viability = s_viability with { Margin = Margin, ContactCost = ContactCost, ExpectedLift = ExpectedLift },
+        Criteria = CriteriaChoices.Of(null, Criteria),
         Report = new ReportOptions { Title = Title },
         WriteReport = (report, _) => Array.ForEach(
             reports, path => IntegrationsBridge.WriteReport(report, path, ReportFormat.Auto, Force)),

@@ -36,6 +36,12 @@ public sealed class SegmentationPipelineTests
         Assert.Equal(result.Summary.CustomerCount, result.Segments.Sum(s => s.Size));
         Assert.Equal(3, result.Robustness!.Count);
         Assert.Equal(result.Run!.RunId, result.Report!.Run.RunId);
+        Assert.Equal(3, result.Viability!.Count);
+        Assert.Equal(3, result.Validation!.Count);
+        Assert.Equal(3, result.Actionability!.Count);
+        Assert.Equal(3, result.Explanations!.Count);
+        Assert.All(result.Segments, s => Assert.NotNull(s.Decision));
+        Assert.Equal(result.ProductionReadySegments.Count, result.Summary.ProductionReadySegmentCount);
         Assert.All(result.ProfileTable!.Profiles, p => Assert.Equal(p.OrderCount > 0, p.RfmSegment is not null));
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Segmentation.Clustering;
 using Segmentation.Profiles;
 using Segmentation.Reporting;
 using Segmentation.Segments;
@@ -44,12 +45,12 @@ internal static class ChartSamples
             ],
             ClusterCountChoices =
             [
-                new(Clustering.ClusterCountCriterion.Silhouette, count, "0.420 is the largest"),
-                new(Clustering.ClusterCountCriterion.CalinskiHarabasz, 4, "900 is the largest"),
-                new(Clustering.ClusterCountCriterion.DaviesBouldin, count, "0.900 is the smallest"),
-                new(Clustering.ClusterCountCriterion.Elbow, 4, "the inertia bends most"),
-                new(Clustering.ClusterCountCriterion.Gap, 6, "7 adds no gap beyond its standard error"),
-                new(Clustering.ClusterCountCriterion.PredictionStrength, 3, "the last of at least 0.8, with 0.830"),
+                new(ClusterCountCriterion.Silhouette, count, "0.420 is the largest"),
+                new(ClusterCountCriterion.CalinskiHarabasz, 4, "900 is the largest"),
+                new(ClusterCountCriterion.DaviesBouldin, count, "0.900 is the smallest"),
+                new(ClusterCountCriterion.Elbow, 4, "the inertia bends most"),
+                new(ClusterCountCriterion.Gap, 6, "7 adds no gap beyond its standard error"),
+                new(ClusterCountCriterion.PredictionStrength, 3, "the last of at least 0.8, with 0.830"),
             ],
             Profiles = Profiled(run),
         };

@@ -61,7 +61,7 @@ public sealed class ChartTests
     [Fact]
     public void The_robustness_chart_shows_thresholds_errors_and_verdicts()
     {
-        Chart chart = ReportCharts.Robustness(Reports.Kind("tested"))!;
+        Chart chart = RobustnessCharts.Bars(Reports.Kind("tested"))!;
         Assert.Equal(["0", "0.60", "0.75", "0.85", "1"], chart.X.Scale.Ticks.Select(t => t.Label));
         Assert.Contains(
             "S1 Occasional discount buyers: 0.91 · Highly stable (standard error 0.006)",
@@ -76,9 +76,18 @@ public sealed class ChartTests
     public void What_has_no_data_has_no_chart()
     {
         SegmentReport objects = Reports.Kind("objects");
-        Assert.Null(ReportCharts.Robustness(objects));
+        Assert.Null(RobustnessCharts.Bars(objects));
         Assert.Null(ReportCharts.Values(objects));
         Assert.Empty(ClusterCountCharts.Panel(objects));
+        Assert.Null(RobustnessCharts.HeatMapOf(objects));
+        Assert.Null(RobustnessCharts.Silhouettes(objects));
+        Assert.Null(DecisionCharts.Actionability(objects));
+        Assert.Null(DecisionCharts.Roi(objects));
+        Assert.Null(DecisionCharts.Scores(objects));
+        Assert.Null(DecisionCharts.Readiness(objects));
+        Assert.Null(BaseCharts.Activity(objects));
+        Assert.Null(BaseCharts.RfmCounts(objects));
+        Assert.Null(BaseCharts.Migration(objects.Migration));
         Assert.Null(ReportCharts.Profile(
             objects with { Segments = [.. objects.Segments.Select(s => s with { Profile = null })] }));
     }
@@ -89,9 +98,12 @@ public sealed class ChartTests
         SegmentReport report = Reports.Kind("tested");
         XElement svg = Draw(ReportCharts.Profile(report)!);
         int cells = report.Segments.Count * report.Segments[0].Profile!.Count;
-        Assert.Equal(cells, svg.Elements("rect").Count());
         Assert.Equal(
-            report.Segments.SelectMany(s => s.Profile!).Select(p => Figures.Difference(p.StandardizedMean, 1)),
+            cells,
+            svg.Elements("rect").Count(r => !r.Attribute("class")!.Value.EndsWith(" key", StringComparison.Ordinal)));
+        Assert.Equal(
+            report.Segments[0].Profile!.SelectMany((_, row) =>
+                report.Segments.Select(s => Figures.Difference(s.Profile![row].StandardizedMean, 1))),
             svg.Elements("text").Where(t => t.Attribute("class")!.Value.StartsWith("t-cell", StringComparison.Ordinal))
                 .Select(t => t.Value));
     }

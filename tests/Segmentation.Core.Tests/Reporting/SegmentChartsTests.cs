@@ -17,8 +17,7 @@ public sealed class SegmentChartsTests
     [MemberData(nameof(Kinds))]
     public void Every_kind_is_a_picture_of_its_own_with_its_content_in_words(SegmentChartKind kind)
     {
-        SegmentReport report = ReportBuilder.Build(
-            [.. SampleSegments.Tested().Select((s, i) => s with { Silhouette = 0.4 - (0.2 * i) })]);
+        SegmentReport report = ChartSamples.Of();
         string text = Draw(report with { Title = "<b> & \"東京\"" }, kind);
         XElement sheet = XDocument.Parse(text).Root!;
 

@@ -93,9 +93,9 @@ internal static class BaseCharts
         38);
 
     /// <summary>Flows from the segments before to those after, as wide as the customers are many.</summary>
-    public static Chart? Migration(SegmentReport report)
+    public static Chart? Migration(ReportMigration? migration)
     {
-        if (report.Migration is not { } migration || migration.Moves.All(m => m.CustomerCount is not > 0))
+        if (migration is null || migration.Moves.All(m => m.CustomerCount is not > 0))
         {
             return null;
         }

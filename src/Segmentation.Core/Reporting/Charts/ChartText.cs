@@ -33,7 +33,8 @@ internal static class ChartText
         {
             string element = elements.GetTextElement();
             element = element.Length > LongestElement ? element[..1] : element;
-            string shown = string.Concat(element.EnumerateRunes().Where(r => !Steers(r)).Select(r => r.ToString()));
+            string shown = string.Concat(element.EnumerateRunes().Where(r => !Steers(r))
+                .Select(r => (Rune.IsControl(r) ? Rune.ReplacementChar : r).ToString()));
             used += Width(shown, size);
             if (used > width)
             {

@@ -30,8 +30,8 @@ internal static class Palette
     public const int Kinds = 8;
 
     /// <summary>
-    /// The colour of one of several things without an order (Tol's muted scheme, 2021: apart for every kind of colour
-    /// vision); what comes after the last one is grey.
+    /// The colour of one of several things without an order, after Tol (2021): far apart for normal vision and without
+    /// red, green or blue cones (simulated after Machado and others 2009). What comes after the last one is grey.
     /// </summary>
     public static string Kind(int index) => index < Kinds ? "c-k" + Figures.Plain(index) : "c-v-none";
 

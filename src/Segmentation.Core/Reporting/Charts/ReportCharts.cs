@@ -100,7 +100,7 @@ internal static class ReportCharts
             Plot = (260, 260),
             Margin = (4, (BarChart.Width - 260) / 2, 4, (BarChart.Width - 260) / 2),
             Marks = marks,
-            Legend = [.. words.Select((text, i) => new LegendEntry(tones[i], text))],
+            Legend = [.. slices.Select((s, i) => new LegendEntry(tones[i], $"{Figures.Percent(s.Share)} {s.Name}"))],
             Data = new ChartTable(
                 ["Segment", "Share"],
                 [.. slices.Select(s => (IReadOnlyList<string>)[s.Name, Figures.Percent(s.Share)])]),

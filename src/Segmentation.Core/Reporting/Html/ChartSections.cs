@@ -37,5 +37,5 @@ internal static class BaseSection
 /// <summary>How customers moved between segments.</summary>
 internal static class MigrationSection
 {
-    public static void Write(Markup html, SegmentReport report) => Parts.Stack(html, BaseCharts.Migration(report));
+    public static void Write(Markup html, SegmentReport report) => Parts.Stack(html, BaseCharts.Migration(report.Migration));
 }

@@ -111,7 +111,7 @@ internal static class Parts
             html.Open("details").Element("summary", "The same as a table");
             Table(
                 html,
-                chart.Title,
+                chart.Title + ", as a table",
                 [.. data.Columns.Select((name, i) => new Column(Figures.Short(name, 60), i == 0 ? null : "n"))],
                 data.Rows);
             html.CloseLine();
