@@ -136,7 +136,7 @@ Describe 'Compare-Segmentation' {
     BeforeAll {
         $compare = 'Segmentation.PowerShell.Commands.CompareSegmentationCommand'
         $data = New-SyntheticEvents -CustomerCount 200 -Seed 42
-        $before = $data | Invoke-Segmentation -ClusterCount 4 -AsOf 2024-11-30
+        $before = $data | Invoke-Segmentation -ClusterCount 4 -AsOf 2024-05-31
         $before | Export-SegmentModel -Path last-month.json
         $tested = $data | Invoke-Segmentation -ClusterCount 4 | Test-SegmentRobustness -Replicate 5 -WarningAction SilentlyContinue
     }
