@@ -155,6 +155,7 @@ public sealed class SegmentExplainerTests
         string? sent = null;
         JsonObject answer = Answer();
         answer["executive_summary"] = "A return of 900 %, see www.example.com";
+        answer["recommended_campaign"] = "Offer it to all of them.";
         answer["key_characteristics"] = new JsonArray("They buy \"name-A\" 2.4 times as often.");
         ExplanationResult result = await RunAsync(
             new ScriptedModel(request =>

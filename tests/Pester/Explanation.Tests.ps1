@@ -1,0 +1,160 @@
+param([Parameter(Mandatory)] [string] $ModulePath)
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Common.ps1')
+    $command = 'Segmentation.PowerShell.Commands.AddSegmentExplanationCommand'
+    $segments = @(New-SyntheticEvents -CustomerCount 120 -Seed 42 | Invoke-Segmentation -ClusterCount 3)
+    $nowhere = @{ Provider = 'OpenAI'; Endpoint = 'http://localhost:1/v1'; Model = 'm'; MaximumRetry = 0 }
+}
+
+Describe 'Add-SegmentExplanation by rules' {
+    It 'explains each segment, from the pipeline and as an array, with the same words' {
+        $explained = @($segments | Add-SegmentExplanation)
+
+        $explained.SegmentId | Should -Be $segments.SegmentId
+        $explained[0].Explanation.Provider | Should -Be 'Rules'
+        $explained[0].Explanation.ExecutiveSummary | Should -Match ([regex]::Escape($segments[0].Name))
+        $explained[0].Explanation.Fallbacks | Should -HaveCount 0
+        $explained[0].Explanation.ExpectedRoi | Should -BeNullOrEmpty
+        (Add-SegmentExplanation $segments)[0].Explanation.ExecutiveSummary | Should -Be $explained[0].Explanation.ExecutiveSummary
+        $segments[0].Explanation | Should -BeNullOrEmpty
+    }
+
+    It 'says how sure it is once robustness was tested' {
+        $explained = $segments | Test-SegmentRobustness -Replicate 10 -Test Bootstrap | Add-SegmentExplanation
+
+        $explained[0].Explanation.Confidence | Should -Not -Be 'NotAssessed'
+        $explained[0].Explanation.ConfidenceJustification | Should -Match 'Jaccard'
+    }
+
+    It 'refuses what is no segment, and parameters of a model' {
+        (Get-RaisedError { 1 | Add-SegmentExplanation }).FullyQualifiedErrorId | Should -Be "UnexpectedInput,$command"
+        (Get-RaisedError { $segments | Add-SegmentExplanation -Model x }).FullyQualifiedErrorId | Should -Be "InvalidOption,$command"
+    }
+}
+
+Describe 'Add-SegmentExplanation by a chat model' {
+    It 'leaves the rules text with one warning when the server is down' {
+        $explained = @($segments | Add-SegmentExplanation @nowhere -WarningVariable warnings -WarningAction SilentlyContinue)
+
+        $explained | Should -HaveCount 3
+        @($warnings) | Should -HaveCount 1
+        $warnings[0].Message | Should -Match '3 of 3 questions .* cannot be reached'
+        $explained | ForEach-Object { $_.Explanation.Provider } | Select-Object -Unique | Should -Be 'Rules'
+        $explained[0].Explanation.Fallbacks[0].Field | Should -Be '*'
+    }
+
+    It 'shows prompts, tokens and cost with -WhatIf, and asks nothing' {
+        $text = (Invoke-Fresh -ModulePath $ModulePath -Script @'
+Import-Module $module
+New-SyntheticEvents -CustomerCount 60 -Seed 42 | Invoke-Segmentation -ClusterCount 2 |
+    Add-SegmentExplanation -Provider OpenAI -Endpoint http://localhost:1/v1 -Model m -InputPrice 1 -OutputPrice 2 -MaxCost 1 -WhatIf
+'@) -join "`n"
+
+        $text | Should -Match 'What if: Ask OpenAI, model m: 2 questions'
+        $text | Should -Match 'US dollars, at most'
+        $text | Should -Match '"segment.customers": \d+'
+        $text | Should -Match '"additionalProperties": false'
+        $text | Should -Not -Match 'cannot be reached'
+    }
+
+    It 'refuses <Name>' -ForEach @(
+        @{ Name = 'a limit without a price'; Id = 'ChatPriceUnknown'; Extra = @{ MaxCost = 1 } }
+        @{ Name = 'one price of two'; Id = 'InvalidOption'; Extra = @{ InputPrice = 1 } }
+        @{ Name = 'a goal prompt without a goal'; Id = 'InvalidOption'; Extra = @{ Prompt = 'IntentInterpretation' } }
+        @{ Name = 'a folder of templates that is not there'; Id = 'FolderNotFound'; Extra = @{ TemplatePath = '/no/such/folder' } }
+        @{ Name = 'a key over plain http to elsewhere'; Id = 'InvalidOption'; Extra = @{ Endpoint = 'http://example.com/v1'; ApiKey = (ConvertTo-SecureString 'sk-1' -AsPlainText -Force) } }
+    ) {
+        $parameters = $nowhere.Clone()
+        $Extra.Keys | ForEach-Object { $parameters[$_] = $Extra[$_] }
+
+        $record = Get-RaisedError { $segments | Add-SegmentExplanation @parameters }
+
+        $record.FullyQualifiedErrorId | Should -Be "$Id,$command"
+        $record.Exception.Message | Should -Not -Match 'sk-1'
+    }
+
+    It 'needs a key for OpenAI itself, and a deployment and an address for Azure' {
+        $text = Invoke-Fresh -ModulePath $ModulePath -Script @'
+Import-Module $module
+$env:OPENAI_API_KEY = $null
+$segments = New-SyntheticEvents -CustomerCount 60 -Seed 42 | Invoke-Segmentation -ClusterCount 2
+try { $segments | Add-SegmentExplanation -Provider OpenAI -Model gpt-4o-mini } catch { $_.FullyQualifiedErrorId }
+try { $segments | Add-SegmentExplanation -Provider AzureOpenAI -Endpoint https://localhost } catch { $_.FullyQualifiedErrorId }
+try { $segments | Add-SegmentExplanation -Provider AzureOpenAI -Deployment d } catch { $_.FullyQualifiedErrorId }
+'@
+        $text | Should -Be @("ChatNotAuthorized,$command", "InvalidOption,$command", "InvalidOption,$command")
+    }
+}
+
+Describe 'Add-SegmentExplanation with a server on this machine' {
+    BeforeAll {
+        $port = Get-Random -Minimum 20000 -Maximum 60000
+        $listener = [System.Net.HttpListener]::new()
+        $listener.Prefixes.Add("http://localhost:$port/")
+        $listener.Start()
+        $server = Start-ThreadJob -ArgumentList $listener -ScriptBlock {
+            param($listener)
+            $answer = @{
+                executive_summary = 'They are 999 customers.'; key_characteristics = @('No numbers.'); recommended_campaign = $null
+                business_hypothesis = $null; expected_roi = $null; confidence_level = 'low'; confidence_justification = 'Little is known.'
+            } | ConvertTo-Json
+            $body = @{
+                choices = @(@{ finish_reason = 'stop'; message = @{ role = 'assistant'; content = $answer } })
+                usage   = @{ prompt_tokens = 1000; completion_tokens = 100 }
+            } | ConvertTo-Json -Depth 5
+            while ($listener.IsListening) {
+                $context = $listener.GetContext()
+                if ($context.Request.Url.AbsolutePath -like '/slow/*') { continue }
+                $bytes = [System.Text.Encoding]::UTF8.GetBytes($body)
+                $context.Response.ContentType = 'application/json'
+                $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+                $context.Response.Close()
+            }
+        }
+    }
+
+    AfterAll {
+        $listener.Abort()
+        $server | Stop-Job -PassThru | Remove-Job -Force
+    }
+
+    It 'keeps what passes, replaces what does not, and counts the cost' {
+        $tested = $segments | Test-SegmentRobustness -Replicate 10 -Test Bootstrap
+        $explained = @($tested | Add-SegmentExplanation -Provider OpenAI -Endpoint "http://localhost:$port/v1" -Model m -InputPrice 1 -OutputPrice 10 -MaxCost 1)
+
+        $explained.SegmentId | Should -Be $segments.SegmentId
+        $explained[0].Explanation.Provider | Should -Be 'OpenAI'
+        $explained[0].Explanation.KeyCharacteristics | Should -Be 'No numbers.'
+        $explained[0].Explanation.Fallbacks[0].Field | Should -Be 'ExecutiveSummary'
+        $explained[0].Explanation.ExecutiveSummary | Should -Not -Match '999'
+        $explained[0].Explanation.Usage.Cost | Should -Be 0.002
+        $explained[0].Explanation.Usage.Calls | Should -Be 1
+    }
+
+    It 'keeps answers in a folder' {
+        $cache = Join-Path $TestDrive 'answers'
+        $parameters = @{ Provider = 'OpenAI'; Endpoint = "http://localhost:$port/v1"; Model = 'm'; CachePath = $cache }
+        $null = $segments | Add-SegmentExplanation @parameters
+        $again = @($segments | Add-SegmentExplanation @parameters)
+
+        Get-ChildItem $cache | Should -HaveCount 3
+        $again[0].Explanation.Usage.FromCache | Should -Be 1
+    }
+
+    It 'stops within a second' {
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript({
+                param($module, $segments, $port)
+                Import-Module $module
+                $segments | Add-SegmentExplanation -Provider OpenAI -Endpoint "http://localhost:$port/slow" -Model m
+            }).AddArgument($ModulePath).AddArgument($segments).AddArgument($port)
+        $run = $shell.BeginInvoke()
+        Start-Sleep -Milliseconds 1500
+        $run.IsCompleted | Should -BeFalse
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $shell.Stop()
+        $watch.ElapsedMilliseconds | Should -BeLessThan 1000
+        $shell.Dispose()
+    }
+}
