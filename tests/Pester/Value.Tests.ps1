@@ -51,6 +51,12 @@ Describe 'Measure-CustomerValue' {
         }
     }
 
+    It 'shows the plain projection beside the models on request' {
+        $found = $data | Measure-CustomerValue -IncludeProjectionFormula
+        $found.Forecasters[-1].Name | Should -Be 'Projection'
+        $found | Out-String | Should -Match 'Projection'
+    }
+
     It 'refuses <case>' -ForEach @(
         @{ case = 'an as-of before the first event'; id = 'NoCustomers'; script = { $data | Measure-CustomerValue -AsOf 1999-01-01 } }
         @{ case = 'a holdout longer than the data'; id = 'InvalidOption'; script = { $data | Measure-CustomerValue -HoldoutDays 99999 } }
@@ -130,6 +136,53 @@ rules:
         "$warned" | Should -Match 'age'
         @($joined | Where-Object { $_.Attributes.age }).CustomerId | Sort-Object | Should -Be ($ids[0], $ids[2] | Sort-Object)
         @($joined.Traits | Where-Object Name -EQ 'Grown').Count | Should -Be 2
+    }
+
+    It 'adds columns of one''s own from <form>' -ForEach @{ form = 'a hashtable' }, @{ form = 'a file' } {
+        $orders = 1..90 | ForEach-Object {
+            @{ customer_id = "u$($_ % 9)"; event_type = 'purchase'; timestamp = '2026-01-15'; total_amount = 5; weight = if ($_ -eq 9) { 'heavy' } else { 1 + $_ % 9 } }
+        }
+        $mapping = @{ fields = @{ customer_id = 'customer_id'; event_type = 'event_type'; timestamp = 'timestamp'; total_amount = 'total_amount' }; extra = 'weight' }
+        Set-Content -LiteralPath columns.yaml -Value 'MeanWeight: { source: weight, aggregate: mean }', 'MostPaid: { source: total_amount, aggregate: max, unit: money }'
+        $given = if ($form -eq 'a file') { 'columns.yaml' } else {
+            @{ MeanWeight = @{ source = 'weight'; aggregate = 'mean' }; MostPaid = @{ source = 'total_amount'; aggregate = 'max'; unit = 'money' } }
+        }
+        Set-Content -LiteralPath heavy.yaml -Value 'rules:', '  - { id: heavy, name: Heavy, dimension: WHAT, when: { column: MeanWeight, op: ">", value: 7 } }'
+        $found = $orders | ConvertTo-CustomerEvent -Mapping $mapping |
+            ConvertTo-CustomerProfile -Aggregate $given -TraitPath heavy.yaml -WarningVariable warned -WarningAction SilentlyContinue
+
+        ($found | Where-Object CustomerId -EQ 'u4').Aggregates.meanweight | Should -Be 5
+        ($found | Where-Object CustomerId -EQ 'u0').Aggregates.MeanWeight | Should -Be 1
+        $found[0].Aggregates.MostPaid | Should -Be 5
+        "$warned" | Should -Match '^.*1 values of additional columns are no numbers'
+        @($found | Where-Object { $_.Traits | Where-Object Name -EQ 'Heavy' }).CustomerId | Should -Be 'u7', 'u8'
+        ($found | Invoke-Segmentation -ClusterCount 2 -Feature MeanWeight)[0].Run.Features.Name | Should -Be 'MeanWeight'
+    }
+
+    It 'refuses <case> as a column of one''s own' -ForEach @(
+        @{ case = 'a number'; given = 5; text = 'cannot be of type'; id = 'InvalidOption' }
+        @{ case = 'an unknown property'; given = @{ Colour = @{ source = 'colur'; aggregate = 'mode' } }; text = 'colur'; id = 'MissingColumn' }
+        @{ case = 'an unknown aggregate'; given = @{ Colour = @{ source = 'device_type'; aggregate = 'modus' } }; text = 'modus'; id = 'InvalidOption' }
+        @{ case = 'the name of a figure'; given = @{ OrderCount = @{ source = 'device_type'; aggregate = 'mode' } }; text = 'OrderCount'; id = 'InvalidOption' }
+    ) {
+        $raised = Get-RaisedError { $data | ConvertTo-CustomerProfile -Aggregate $given }
+        $raised.FullyQualifiedErrorId | Should -Be "$id,Segmentation.PowerShell.Commands.ConvertToCustomerProfileCommand"
+        $raised.Exception.Message | Should -Match $text
+    }
+
+    It 'warns of one customer whose spend speaks for all' {
+        $orders = 1..240 | ForEach-Object { @{ customer_id = "u$($_ % 120)"; event_type = 'purchase'; timestamp = "2026-0$(1 + $_ % 3)-1$($_ % 9)"; total_amount = 20 + $_ % 7 } }
+        $orders += '2026-01-05', '2026-03-05' | ForEach-Object { @{ customer_id = 'whale'; event_type = 'purchase'; timestamp = $_; total_amount = 1000000 } }
+        $null = $orders | ConvertTo-CustomerEvent -Preset Canonical | ConvertTo-CustomerProfile -WarningVariable warned -WarningAction SilentlyContinue
+
+        @($warned | Where-Object { $_ -match 'ExtremeSpender.*1000000' }).Count | Should -Be 1
+    }
+
+    It 'uses the model asked for' {
+        $bg = $data | ConvertTo-CustomerProfile -Model BgNbd -Verbose 4>&1
+        $pareto = $data | ConvertTo-CustomerProfile -Model ParetoNbd
+        $pareto[0].ValueMethod | Should -Be $profiles[0].ValueMethod
+        $bg | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] -and $_ -match 'Value:' } | Should -Not -BeNullOrEmpty
     }
 
     It 'takes traits of one''s own' {

@@ -12,6 +12,7 @@ internal sealed class BacktestScorer(PurchaseHistories histories, Outcome outcom
     private const string PastRate = "PastRate";
     private const string RecencyGap = "RecencyGap";
     private const string PastSpend = "PastSpend";
+    private const string Projection = "Projection";
 
     // Less than this is no difference worth a model.
     private const double NotableShare = 0.01;
@@ -71,6 +72,25 @@ internal sealed class BacktestScorer(PurchaseHistories histories, Outcome outcom
         {
             yield return Score(PastSpend, null, null, null, null, histories.PastSpend);
         }
+
+        if (options.IncludeProjectionFormula)
+        {
+            yield return ByProjection();
+        }
+    }
+
+    // Each customer's past rate carried on; by the span between first and last order, whose shortness makes it explode.
+    private ForecasterScore ByProjection()
+    {
+        double[] orders = [.. histories.Frequency.Zip(
+            histories.RecencyDays, (x, span) => ProjectionFormula.OrdersPerMonth(x + 1, Span(span)) * outcome.Days / 30)];
+        double[]? value = histories.PastSpend is not { } spend
+            ? null
+            : [.. orders.Select((_, i) => ProjectionFormula.Estimate(
+                histories.Frequency[i] + 1, Span(histories.RecencyDays[i]), spend[i] / (histories.Frequency[i] + 1)))];
+        return Score(Projection, orders, null, null, null, value);
+
+        static double Span(double days) => double.IsNaN(days) ? 0 : days;
     }
 
     public ValueBacktestResult Result(IReadOnlyList<ForecasterScore> scores, int excluded)

@@ -18,6 +18,9 @@ public sealed record ValueBacktestOptions
     /// <summary>The hiatus threshold in median times between purchases.</summary>
     public double HiatusFactor { get; init; } = 3;
 
+    /// <summary>Whether to hold <see cref="ProjectionFormula"/> against what came as well, for comparison only.</summary>
+    public bool IncludeProjectionFormula { get; init; }
+
     /// <summary>The most threads to use; null for one per core. The result does not depend on it.</summary>
     public int? MaximumThreads { get; init; }
 }

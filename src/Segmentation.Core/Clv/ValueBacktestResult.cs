@@ -52,7 +52,7 @@ public sealed record ValueBacktestResult
 /// <summary>The score of one forecaster. A figure it has no forecast for is null.</summary>
 public sealed record ForecasterScore
 {
-    /// <summary>The model's kind, or PastRate, RecencyGap, PastSpend.</summary>
+    /// <summary>The model's kind, or PastRate, RecencyGap, PastSpend, Projection.</summary>
     public required string Name { get; init; }
 
     /// <summary>The fit; null for the baselines.</summary>

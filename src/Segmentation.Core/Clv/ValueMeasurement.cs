@@ -19,6 +19,9 @@ public sealed record ValueMeasurementOptions
     /// <summary>The one model to use; null tries BG/NBD, MBG/NBD and Pareto/NBD and lets the holdout choose.</summary>
     public PurchaseModelKind? Model { get; init; }
 
+    /// <summary>Whether to test <see cref="ProjectionFormula"/> as well, for comparison only.</summary>
+    public bool IncludeProjectionFormula { get; init; }
+
     /// <summary>How to build the profiles; its as-of moment is the end of the holdout.</summary>
     public ProfileOptions Profiles { get; init; } = new();
 }
@@ -154,6 +157,7 @@ public sealed record ValueMeasurement
         {
             Models = kinds,
             HiatusFactor = options.Value.HiatusFactor,
+            IncludeProjectionFormula = options.IncludeProjectionFormula,
             MaximumThreads = options.Value.MaximumThreads,
         };
         try

@@ -297,19 +297,13 @@ public sealed class CustomerProfile
     /// <summary>
     /// The joined attributes by name, in any case: numbers, texts, or null where missing. Empty when none were joined.
     /// </summary>
-    public IReadOnlyDictionary<string, object?> Attributes
-    {
-        get
-        {
-            Dictionary<string, object?> values = new(StringComparer.OrdinalIgnoreCase);
-            foreach (ProfileColumn column in Table.Columns.Where(column => column.IsAttribute))
-            {
-                values[column.Name] = column.Unit == ProfileUnit.Text ? Text(column.Name) : Number(column.Name);
-            }
+    public IReadOnlyDictionary<string, object?> Attributes => Values(column => column.IsAttribute);
 
-            return values;
-        }
-    }
+    /// <summary>
+    /// The additional columns (<see cref="ProfileAggregate"/>) by name, in any case: numbers, texts, or null where missing.
+    /// Empty when none were declared.
+    /// </summary>
+    public IReadOnlyDictionary<string, object?> Aggregates => Values(column => column.IsAggregate);
 
     /// <summary>The past ids that were merged into this one, in ordinal order; empty when none were.</summary>
     public IReadOnlyList<string> MergedIds => Table.MergeMap?.MergedIdsOf(CustomerId) ?? [];
@@ -329,6 +323,17 @@ public sealed class CustomerProfile
 
     /// <inheritdoc/>
     public override string ToString() => CustomerId;
+
+    private Dictionary<string, object?> Values(Func<ProfileColumn, bool> wanted)
+    {
+        Dictionary<string, object?> values = new(StringComparer.OrdinalIgnoreCase);
+        foreach (ProfileColumn column in Table.Columns.Where(wanted))
+        {
+            values[column.Name] = column.Unit == ProfileUnit.Text ? Text(column.Name) : Number(column.Name);
+        }
+
+        return values;
+    }
 
     private double? Number(string name) => Table.Number(name, Row);
 

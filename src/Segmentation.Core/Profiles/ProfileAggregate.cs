@@ -122,7 +122,10 @@ public sealed record ProfileAggregate
             : Unit ?? (NeedsNumbers ? ProfileUnit.Number : ProfileUnit.Count);
         string kind = Kind.ToString().ToLowerInvariant();
         string types = Types.Count == 0 ? "all events" : string.Join(", ", Types.Select(EventTypeNames.NameOf)) + " events";
-        return new ProfileColumn(Name, Label ?? $"{kind} of {Source}", unit, $"The {kind} of {Source} over {types}.");
+        return new ProfileColumn(Name, Label ?? $"{kind} of {Source}", unit, $"The {kind} of {Source} over {types}.")
+        {
+            IsAggregate = true,
+        };
     }
 
     private static ProfileAggregate Read(string name, Setting setting)

@@ -42,6 +42,9 @@ public sealed record ProfileColumn(string Name, string Label, ProfileUnit Unit, 
 {
     /// <summary>Whether the figure is a customer attribute that was joined, and not made of events.</summary>
     public bool IsAttribute { get; init; }
+
+    /// <summary>Whether the figure is an additional column that was declared by <see cref="ProfileAggregate"/>.</summary>
+    public bool IsAggregate { get; init; }
 }
 
 /// <summary>How something in a profile table was made, to be printed beside it.</summary>

@@ -1,4 +1,8 @@
 using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
 using Segmentation.Clv;
 using Segmentation.Events;
 using Segmentation.Profiles;
@@ -12,11 +16,33 @@ namespace Segmentation.PowerShell.Binding;
 /// <param name="MinimumEvents">Customers with fewer events are left out.</param>
 internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int MinimumEvents)
 {
+    // What makes figures wrong, rather than rough, is not left to those who ask for details.
+    private static readonly string[] s_warnings = ["NotConverged", "SpendNotConverged", "ExtremeSpender"];
+
     /// <summary>What the value figures look at; null leaves them out.</summary>
     public ValueOptions? Value { get; init; } = new();
 
+    /// <summary>Additional columns, made of event fields or extra properties.</summary>
+    public IReadOnlyList<ProfileAggregate> Aggregates { get; init; } = [];
+
     /// <summary>What else profiles get; null for nothing.</summary>
     public ProfileAdditions? Additions { get; init; }
+
+    /// <summary>The additional columns of a parameter: a hashtable, or the path of a YAML file.</summary>
+    public static IReadOnlyList<ProfileAggregate> AggregatesOf(PSCmdlet cmdlet, object? given) =>
+        PlainData.Unwrap(given) switch
+        {
+            null => [],
+            IDictionary table => ProfileAggregate.FromDictionary(PlainData.From(table)),
+            string path => ProfileAggregate.FromDictionary(
+                IntegrationsBridge.ReadYaml(FileSystemPaths.Literal(cmdlet.SessionState.Path, path))),
+            object other => throw new SegmentationException(
+                ErrorIds.InvalidOption,
+                ErrorKind.InvalidArgument,
+                $"Additional columns cannot be of type {other.GetType().Name}.",
+                "Give a hashtable or the path of a YAML file.",
+                other),
+        };
 
     /// <summary>Builds the profiles of a dataset as of another time, as the robustness tests ask for.</summary>
     public ProfileRebuild Rebuild(EventDataset dataset)
@@ -35,6 +61,7 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
             AsOf = InvariantDate.WholeDayIn(zone, AsOf),
             TimeZone = zone,
             MinimumEvents = MinimumEvents,
+            ExtraAggregates = Aggregates,
             CreateSpillStream = () => IntegrationsBridge.CreateSpillStream(),
         };
     }
@@ -59,7 +86,15 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
         cmdlet.Verbose($"Value: {model.Method} ({model.MethodReason}) {model.Statement}.");
         foreach (ValueNote note in model.Notes)
         {
-            cmdlet.WriteVerbose($"Value, {note.Id}: {note.Message}");
+            string text = $"Value, {note.Id}: {note.Message}";
+            if (s_warnings.Contains(note.Id, StringComparer.Ordinal))
+            {
+                cmdlet.WriteWarning(text);
+            }
+            else
+            {
+                cmdlet.WriteVerbose(text);
+            }
         }
 
         return scored;
@@ -93,6 +128,12 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
         {
             cmdlet.WriteWarning(FormattableString.Invariant(
                 $"{report.PurchasesWithoutAmount:N0} purchases have no amount: they are orders without revenue."));
+        }
+
+        if (report.UnreadableAggregateValues > 0)
+        {
+            cmdlet.WriteWarning(FormattableString.Invariant(
+                $"{report.UnreadableAggregateValues:N0} values of additional columns are no numbers and are left out."));
         }
 
         if (report.Currencies.Count > 1)

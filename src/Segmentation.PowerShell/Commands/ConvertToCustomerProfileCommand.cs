@@ -33,6 +33,13 @@ public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
     public int MinimumEvent { get; set; } = 1;
 
     [Parameter]
+    [ValidateNotNull]
+    public object? Aggregate { get; set; }
+
+    [Parameter]
+    public ValueModelChoice Model { get; set; }
+
+    [Parameter]
     [ValidateRange(1, 36500)]
     public double HorizonDays { get; set; } = s_value.HorizonDays;
 
@@ -95,7 +102,12 @@ public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
             return;
         }
 
-        ProfileStage stage = new(AsOf, TimeZone, MinimumEvent) { Value = NoValue ? null : Value(), Additions = Additions() };
+        ProfileStage stage = new(AsOf, TimeZone, MinimumEvent)
+        {
+            Aggregates = ProfileStage.AggregatesOf(this, Aggregate),
+            Value = NoValue ? null : Value(),
+            Additions = Additions(),
+        };
         ProfileTable table = stage.Build(this, _events.ToDataset());
         foreach (CustomerProfile profile in table.Profiles)
         {
@@ -109,6 +121,7 @@ public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
         AnnualDiscountRate = DiscountRate,
         Margin = Margin,
         ChurnHorizonDays = ChurnHorizonDays,
+        Models = Model == ValueModelChoice.Auto ? s_value.Models : [Enum.Parse<PurchaseModelKind>(Model.ToString())],
     };
 
     private ProfileAdditions Additions() => new()

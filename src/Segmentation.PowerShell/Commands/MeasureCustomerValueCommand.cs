@@ -49,6 +49,9 @@ public sealed class MeasureCustomerValueCommand : SegmentationCmdlet
     [ValidateRange(1, 36500)]
     public int ChurnHorizonDays { get; set; } = s_value.ChurnHorizonDays;
 
+    [Parameter]
+    public SwitchParameter IncludeProjectionFormula { get; set; }
+
     private protected override void Process()
     {
         foreach (object? item in PipedInput.Flatten(InputObject))
@@ -71,6 +74,7 @@ public sealed class MeasureCustomerValueCommand : SegmentationCmdlet
         {
             HoldoutDays = HoldoutDays,
             Model = Model == ValueModelChoice.Auto ? null : Enum.Parse<PurchaseModelKind>(Model.ToString()),
+            IncludeProjectionFormula = IncludeProjectionFormula,
             Profiles = new ProfileStage(AsOf, TimeZone, MinimumEvents: 1).Options(),
             Value = new ValueOptions
             {

@@ -1,9 +1,9 @@
 namespace Segmentation.PowerShell.Commands;
 
-/// <summary>Which purchase model to measure.</summary>
+/// <summary>Which purchase model to use.</summary>
 public enum ValueModelChoice
 {
-    /// <summary>All of them; the holdout decides.</summary>
+    /// <summary>Several are fitted; the holdout, where there is one, and the likelihood decide.</summary>
     Auto,
 
     /// <summary>BG/NBD.</summary>

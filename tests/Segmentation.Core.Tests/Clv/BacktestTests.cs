@@ -98,6 +98,22 @@ public sealed class BacktestTests
     }
 
     [Fact]
+    public void The_model_used_by_default_ranks_who_comes_back_with_an_AUC_of_at_least_757()
+    {
+        (PurchaseHistories histories, double[] orders, _) = Cdnow.FromLog();
+        bool[] active = Array.ConvertAll(orders, n => n > 0);
+        ValueOptions options = new() { ChurnHorizonDays = 273 };
+        ValueModel byLikelihood = ValueModel.Fit(histories, options);
+        ValueModel byHoldout = ValueModel.Fit(
+            histories, options with { Models = Enum.GetValues<PurchaseModelKind>() }, CdnowRun.Value);
+        foreach (ValueModel model in new[] { byLikelihood, byHoldout })
+        {
+            double[] chances = model.Forecast(histories).ProbabilityActive;
+            Assert.True(ForecastAccuracy.Auc(chances, active) >= .757, model.ChoiceReason);
+        }
+    }
+
+    [Fact]
     public void Hiatus_rule_is_hard_to_beat_for_telling_who_comes_back()
     {
         (PurchaseHistories histories, double[] orders, _) = Cdnow.FromLog();
@@ -154,6 +170,22 @@ public sealed class BacktestTests
             ProjectionFormula.OrdersPerMonth(h.Frequency[i] + 1, h.RecencyDays[i]) * 273 / 30)];
         Assert.Equal(32966, projected.Sum(), 1.0);
         Assert.True(projected.Sum() > 17 * orders.Sum());
+    }
+
+    [Fact]
+    public void The_projection_is_shown_on_request_only_and_decides_nothing()
+    {
+        Assert.DoesNotContain(CdnowRun.Value.Forecasters, f => f.Name == "Projection");
+        (PurchaseHistories h, double[] orders, double[] revenue) = Cdnow.FromLog();
+        ValueBacktestOptions options = new() { IncludeProjectionFormula = true };
+        ValueBacktestResult result = ValueBacktest.Run(h, orders, revenue, 273, options);
+        ForecasterScore projection = result.Forecasters.Single(f => f.Name == "Projection");
+
+        Assert.Equal(32966, projection.ExpectedOrders!.Value, 1.0);
+        Assert.Equal(-.0155, projection.Correlation!.Value, 1e-3);
+        Assert.Equal(13.28, projection.MeanAbsoluteError!.Value, .01);
+        Assert.Equal(.194, projection.TopDecileCapture!.Value, 2e-3);
+        Assert.Equal(CdnowRun.Value.Verdict, result.Verdict);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class ProfileTableTests
 {
     private static readonly string[] s_others =
         [
-            "CustomerId", "RecencyScore", "FrequencyScore", "MonetaryScore", "RfmSegment", "Traits", "Attributes",
+            "CustomerId", "RecencyScore", "FrequencyScore", "MonetaryScore", "RfmSegment", "Traits", "Attributes", "Aggregates",
             "MergedIds", "CategoryAffinities", .. ValueColumns.Declare(new ValueOptions()).Select(c => c.Name),
         ];
 
