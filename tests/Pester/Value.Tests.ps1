@@ -170,6 +170,14 @@ rules:
         $raised.Exception.Message | Should -Match $text
     }
 
+    It 'warns of one customer whose spend speaks for all' {
+        $orders = 1..240 | ForEach-Object { @{ customer_id = "u$($_ % 120)"; event_type = 'purchase'; timestamp = "2026-0$(1 + $_ % 3)-1$($_ % 9)"; total_amount = 20 + $_ % 7 } }
+        $orders += '2026-01-05', '2026-03-05' | ForEach-Object { @{ customer_id = 'whale'; event_type = 'purchase'; timestamp = $_; total_amount = 1000000 } }
+        $null = $orders | ConvertTo-CustomerEvent -Preset Canonical | ConvertTo-CustomerProfile -WarningVariable warned -WarningAction SilentlyContinue
+
+        @($warned | Where-Object { $_ -match 'ExtremeSpender.*1000000' }).Count | Should -Be 1
+    }
+
     It 'uses the model asked for' {
         $bg = $data | ConvertTo-CustomerProfile -Model BgNbd -Verbose 4>&1
         $pareto = $data | ConvertTo-CustomerProfile -Model ParetoNbd

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using Segmentation.Clv;
 using Segmentation.Events;
@@ -15,6 +16,9 @@ namespace Segmentation.PowerShell.Binding;
 /// <param name="MinimumEvents">Customers with fewer events are left out.</param>
 internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int MinimumEvents)
 {
+    // What makes figures wrong, rather than rough, is not left to those who ask for details.
+    private static readonly string[] s_warnings = ["NotConverged", "SpendNotConverged", "ExtremeSpender"];
+
     /// <summary>What the value figures look at; null leaves them out.</summary>
     public ValueOptions? Value { get; init; } = new();
 
@@ -82,7 +86,15 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
         cmdlet.Verbose($"Value: {model.Method} ({model.MethodReason}) {model.Statement}.");
         foreach (ValueNote note in model.Notes)
         {
-            cmdlet.WriteVerbose($"Value, {note.Id}: {note.Message}");
+            string text = $"Value, {note.Id}: {note.Message}";
+            if (s_warnings.Contains(note.Id, StringComparer.Ordinal))
+            {
+                cmdlet.WriteWarning(text);
+            }
+            else
+            {
+                cmdlet.WriteVerbose(text);
+            }
         }
 
         return scored;
