@@ -63,7 +63,7 @@ internal static partial class AnswerCheck
     }
 
     private static bool Supports(EvidenceFact fact, string word) =>
-        (fact.Unit == EvidenceUnit.Hour && s_dayWords.Skip(2).Contains(word))
+        (fact.Unit == EvidenceUnit.Hour && s_dayWords.Skip(2).Contains(word, StringComparer.Ordinal))
         || (fact.Text?.Contains(word, StringComparison.OrdinalIgnoreCase) ?? false);
 
     private static bool GoalHas(string name, EvidencePack pack) =>
@@ -171,15 +171,15 @@ internal static partial class AnswerCheck
         _ => string.Equals(stated, currency, StringComparison.OrdinalIgnoreCase),
     };
 
-    [GeneratedRegex(@"[\p{Cc}\p{Co}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff<>`{}\[\]|\\]|://|www\.|\w@\w", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[\p{Cc}\p{Co}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff<>`{}\[\]|\\]|://|www\.|\w@\w", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Markup();
 
-    [GeneratedRegex("[\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a](?<name>[^\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a]*)[\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("[\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a](?<name>[^\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a]*)[\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Quoted();
 
     [GeneratedRegex(
         @"\b(loss(es)?|los(e|es|ing)|negative|minus|below|deficit|lower|less|fewer|drop|declin\w+|decreas\w+|under)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Loss();
 }

@@ -58,7 +58,7 @@ internal static partial class NumberWords
         return Words().Replace(plain, m => Counted(m, plain));
     }
 
-    private static RegexOptions Options => RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+    private static RegexOptions Options => RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private static string Characters(string text)
     {
@@ -124,18 +124,18 @@ internal static partial class NumberWords
         return article || multiple ? match.Value : (total + current).ToString(CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"^[ -]*(%|per ?cent|in \w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[ -]*(%|per ?cent|in \w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex After();
 
-    [GeneratedRegex(@"\d *$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\d *$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Digit();
 
-    [GeneratedRegex(@"\b(?<n>\d+)(st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?<n>\d+)(st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ordinal();
 
     [GeneratedRegex(
         @"\b(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?)([ -]+(and[ -]+)?(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?))*\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Words();
 }

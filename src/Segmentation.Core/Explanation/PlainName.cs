@@ -76,15 +76,15 @@ internal static partial class PlainName
     private static int IndexOf(string name, string text, int start) =>
         text.IndexOf(name, start, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Blanks();
 
     [GeneratedRegex(
         @"^[\p{L}\p{M}](?!.*\d{6})[\p{L}\p{M}\p{Nd}&'’/+,().\- ]*$|^(?!.*\d{6})\d[\p{L}\p{M}\p{Nd}&'’/+,().\- ]*\p{L}[\p{L}\p{M}\p{Nd}&'’/+,().\- ]*$",
-        RegexOptions.CultureInvariant,
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"//|www\.|\.(com|net|org|io)\b|\. ", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"//|www\.|\.(com|net|org|io)\b|\. ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Address();
 }

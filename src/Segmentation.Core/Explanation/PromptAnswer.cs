@@ -15,6 +15,7 @@ internal static partial class PromptAnswer
     private const int MaximumLength = 100_000;
     private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
+    /// <summary>The fields of an answer by name.</summary>
     /// <exception cref="SegmentationException"><see cref="ErrorIds.ChatAnswerInvalid"/>.</exception>
     public static IReadOnlyDictionary<string, object?> Read(string text, string schema)
     {
@@ -99,6 +100,6 @@ internal static partial class PromptAnswer
         reason,
         "Ask again, or use a model that keeps to a JSON schema.");
 
-    [GeneratedRegex(@"\A\s*```(json)?\s*\n(?<json>.*)\n```\s*\z", RegexOptions.Singleline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A\s*```(json)?\s*\n(?<json>.*)\n```\s*\z", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fence();
 }

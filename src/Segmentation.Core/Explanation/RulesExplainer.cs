@@ -130,12 +130,11 @@ public static class RulesExplainer
             actionability.RecommendedAction
                 ?? string.Join(" ", actionability.All.Select(dimension => dimension.Action).OfType<string>()),
             600);
-        string goal = segment.Viability?.Goals.FirstOrDefault() switch
+        string goal = segment.Viability is not { Goals: [StrategicGoal first, ..] } ? "" : first switch
         {
-            StrategicGoal.ReduceChurn when segment.Viability.Goals.Count > 0 => " Aim: fewer customers who leave.",
+            StrategicGoal.ReduceChurn => " Aim: fewer customers who leave.",
             StrategicGoal.IncreaseSatisfaction => " Aim: more satisfied customers.",
-            StrategicGoal.IncreaseRevenue when segment.Viability?.Goals.Count > 0 => " Aim: more revenue.",
-            _ => "",
+            _ => " Aim: more revenue.",
         };
         string viable = segment.Viability?.IsViable == false ? " At the assumed cost and lift it is not expected to pay." : "";
         return action.Length == 0 ? null : action + goal + viable;

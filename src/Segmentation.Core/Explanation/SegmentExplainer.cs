@@ -60,7 +60,7 @@ public sealed class SegmentExplainer
             Outcome outcome = await ExplainOneAsync(segment, cancellationToken).ConfigureAwait(false);
             int count = Interlocked.Increment(ref done);
             progress?.Report(new StageProgress(
-                "Explaining segments", $"{count} of {segments.Count}", (double)count / segments.Count));
+                "Explaining segments", FormattableString.Invariant($"{count} of {segments.Count}"), (double)count / segments.Count));
             return outcome;
         })).ConfigureAwait(false);
         return new ExplanationResult(

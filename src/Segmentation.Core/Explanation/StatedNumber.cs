@@ -141,13 +141,13 @@ internal sealed partial record StatedNumber(
     private static bool Begins(string unit, params string[] stems) =>
         stems.Any(stem => unit.StartsWith(stem, StringComparison.Ordinal));
 
-    [GeneratedRegex("^(%|per|pct|proz|pour|por|pp$|points?$)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^(%|per|pct|proz|pour|por|pp$|points?$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Percents();
 
-    [GeneratedRegex("^(customer|member|people|buyer|kunden|client)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^(customer|member|people|buyer|kunden|client)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PeopleWords();
 
-    [GeneratedRegex("^(x|\u00d7|times|fold|mal|fois|veces)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^(x|\u00d7|times|fold|mal|fois|veces)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TimesWords();
 
     [GeneratedRegex(
@@ -163,7 +163,7 @@ internal sealed partial record StatedNumber(
             |quarters?|quartale?|years?|jahren?|ans?|a\u00f1os?|customers?|members?|people|buyers?|kunden|clients?|hours?|stunden?|heures?|am|pm|uhr)(?![\p{L}\d])))?
          (?:[\ ]?(?<after>[\u20ac$\u00a3\u00a5]|(?:USD|EUR|GBP|CHF|JPY|SEK|PLN|dollars?|euros?|pounds?)\b))?
         """,
-        RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace,
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
         2000)]
     private static partial Regex Number();
 }

@@ -47,7 +47,7 @@ internal static class SmallDistributions
 
     private static ReportActivityCell Without(ReportActivityCell cell) => cell with { CustomerCount = null };
 
-    private static IReadOnlyList<ReportRfmCell>? Rfm(
+    private static List<ReportRfmCell>? Rfm(
         IReadOnlyList<ReportRfmCell>? cells, int minimum, List<ReportNote> notes)
     {
         if (cells is null)
@@ -77,8 +77,8 @@ internal static class SmallDistributions
         HashSet<int> hidden = [.. Enumerable.Range(0, counts.Length).Where(i => counts[i] > 0 && counts[i] < minimum)];
         int[][] lines =
         [
-            .. moves.Select((m, i) => (m.From, i)).GroupBy(p => p.From, p => p.i).Select(g => g.ToArray()),
-            .. moves.Select((m, i) => (m.To, i)).GroupBy(p => p.To, p => p.i).Select(g => g.ToArray()),
+            .. moves.Select((m, i) => (m.From, i)).GroupBy(p => p.From, p => p.i, StringComparer.Ordinal).Select(g => g.ToArray()),
+            .. moves.Select((m, i) => (m.To, i)).GroupBy(p => p.To, p => p.i, StringComparer.Ordinal).Select(g => g.ToArray()),
         ];
         for (int before = -1; before != hidden.Count;)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using static System.FormattableString;
 
 namespace Segmentation.Reporting.Charts;
 
@@ -65,7 +66,7 @@ internal static class BaseCharts
                     text,
                     Palette.Level(level),
                     Palette.LevelText(level),
-                    $"{s_weekdays[row]} {column:00}:00 to {column:00}:59: {text}",
+                    Invariant($"{s_weekdays[row]} {column:00}:00 to {column:00}:59: {text}"),
                     cell is null);
             },
             34) with
@@ -195,9 +196,9 @@ internal static class BaseCharts
         double most = cells.Max(c => value(c) ?? 0);
         ILookup<(int, int), ReportRfmCell> at = cells.ToLookup(c => (c.RecencyScore, c.FrequencyScore));
         string words = string.Join("; ", cells.Select(
-            c => $"recency {c.RecencyScore}, frequency {c.FrequencyScore}: {text(c)}"));
+            c => Invariant($"recency {c.RecencyScore}, frequency {c.FrequencyScore}: {text(c)}")));
         return HeatMap.Of(
-            new HeatMapTexts(id, title, $"5 of 5 is most recent and most often; scores to {bins}. {words}.", "Recency"),
+            new HeatMapTexts(id, title, Invariant($"5 of 5 is most recent and most often; scores to {bins}. {words}."), "Recency"),
             [.. Enumerable.Range(0, bins).Select(i => $"recency {Figures.Plain(bins - i)}")],
             [.. Enumerable.Range(1, bins).Select(f => $"freq. {Figures.Plain(f)}")],
             (row, column) =>
@@ -208,7 +209,7 @@ internal static class BaseCharts
                     text(cell),
                     Palette.Level(level),
                     Palette.LevelText(level),
-                    $"recency {bins - row}, frequency {column + 1}: {(cell is null ? "nobody" : text(cell))}",
+                    Invariant($"recency {bins - row}, frequency {column + 1}: {(cell is null ? "nobody" : text(cell))}"),
                     cell is null);
             },
             68) with
@@ -222,7 +223,7 @@ internal static class BaseCharts
         SegmentReport report,
         string id,
         string title,
-        IReadOnlyList<string> columns,
+        string[] columns,
         Func<ReportActivityCell, int?> column,
         double width)
     {
@@ -239,7 +240,7 @@ internal static class BaseCharts
         double Share(int row, int at) =>
             (double)rows[row].Counts.GetValueOrDefault(at, 0).GetValueOrDefault()
                 / Math.Max(1, rows[row].Counts.Values.Sum() ?? 1);
-        double most = Enumerable.Range(0, rows.Count).Max(r => Enumerable.Range(0, columns.Count).Max(c => Share(r, c)));
+        double most = Enumerable.Range(0, rows.Count).Max(r => Enumerable.Range(0, columns.Length).Max(c => Share(r, c)));
         return HeatMap.Of(
             new HeatMapTexts(
                 id,

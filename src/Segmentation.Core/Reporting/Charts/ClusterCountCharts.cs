@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static System.FormattableString;
 
 namespace Segmentation.Reporting.Charts;
 
@@ -97,8 +98,8 @@ internal static class ClusterCountCharts
             new HeatMapTexts(
                 "chart-votes",
                 "Which number each criterion would choose",
-                string.Join("; ", report.ClusterCountVotes.Select(v => $"{Name(v)}: {v.ClusterCount}, {v.Reason}"))
-                    + $". The segmentation has {report.Run.ClusterCount}.",
+                string.Join("; ", report.ClusterCountVotes.Select(v => Invariant($"{Name(v)}: {v.ClusterCount}, {v.Reason}")))
+                    + Invariant($". The segmentation has {report.Run.ClusterCount}."),
                 "Criterion"),
             [.. report.ClusterCountVotes.Select(Name)],
             [.. Enumerable.Range(first, last - first + 1).Select(k => Figures.Plain(k))],
@@ -112,7 +113,7 @@ internal static class ClusterCountCharts
                     voted ? "\u2713" : string.Empty,
                     Palette.Cell(tone),
                     Palette.CellText(tone),
-                    voted ? $"{Name(vote)} would choose {k}: {vote.Reason}" : $"{Name(vote)}, {k}");
+                    voted ? Invariant($"{Name(vote)} would choose {k}: {vote.Reason}") : Invariant($"{Name(vote)}, {k}"));
             },
             Math.Clamp(300.0 / (last - first + 1), 22, 40)) with
         {
