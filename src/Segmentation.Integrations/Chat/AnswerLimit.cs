@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Net.Http;
 using System.Threading;
@@ -32,7 +33,7 @@ internal sealed class AnswerLimit(HttpMessageHandler inner) : DelegatingHandler(
                         "Check that the endpoint is a chat server.");
                 }
 
-                kept.Write(buffer, 0, read);
+                await kept.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             }
 
             ByteArrayContent content = new(kept.ToArray());

@@ -47,6 +47,7 @@ internal static class ChatProtocol
         return BinaryData.FromBytes(buffer.WrittenMemory);
     }
 
+    /// <summary>The answer of a server.</summary>
     /// <exception cref="AttemptFailure">The answer is not one of the protocol.</exception>
     public static Answer Read(BinaryData content, ChatRequest request)
     {

@@ -166,18 +166,18 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
 
         ExplanationResult result = Run(
             (progress, token) => explainer.ExplainAsync(_segments, progress, token).GetAwaiter().GetResult());
-        Report(model, result);
+        Report(model, result, _segments.Count * prompts.Count);
         WriteObject(result.Segments, enumerateCollection: true);
     }
 
-    private void Report(IChatModel model, ExplanationResult result)
+    private void Report(IChatModel model, ExplanationResult result, int questions)
     {
         if (result.Failures.Count > 0)
         {
             int failed = result.Failures.Sum(failure => failure.Count);
             string reasons = string.Join(' ', result.Failures.Select(failure => failure.Error.Message.TrimEnd('.') + '.'));
-            WriteWarning($"{failed} of {_segments.Count * Prompt.Length} questions have no usable answer of {model.Provider}; "
-                + $"the rules' text stands in, see Explanation.Fallbacks. {reasons}");
+            WriteWarning(FormattableString.Invariant(
+                $"{failed} of {questions} questions have no usable answer of {model.Provider}; the rules' text stands in, see Explanation.Fallbacks. {reasons}"));
         }
 
         ChatUsage[] usages = [.. result.Segments.Select(segment => segment.Explanation?.Usage).OfType<ChatUsage>()];
