@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 
 namespace Segmentation.Segments;
 
@@ -44,8 +45,11 @@ public sealed record SegmentExplanation
     /// <summary>The version of the prompt that asked for the explanation; null for rules.</summary>
     public string? PromptVersion { get; init; }
 
-    /// <summary>What a model answered to the other prompts that were asked for; what failed a check is left
-    /// out.</summary>
+    /// <summary>
+    /// What a model answered to the other prompts that were asked for; what failed a check is left out. No part of a
+    /// report.
+    /// </summary>
+    [JsonIgnore]
     public IReadOnlyList<ExplanationAnswer> Answers { get; init => field = Listed.Of(value); } = [];
 
     /// <inheritdoc/>

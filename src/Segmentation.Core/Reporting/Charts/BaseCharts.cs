@@ -261,7 +261,7 @@ internal static class BaseCharts
                     text,
                     Palette.Level(level),
                     Palette.LevelText(level),
-                    $"{ChartText.Name(rows[row].Segment)}, {columns[at]}: {(withheld ? Figures.Withheld : text)}",
+                    $"{rows[row].Segment.SegmentId}, {columns[at]}: {(withheld ? Figures.Withheld : text)}",
                     level is 0);
             },
             width) with

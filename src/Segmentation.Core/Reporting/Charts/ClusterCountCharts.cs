@@ -63,7 +63,7 @@ internal static class ClusterCountCharts
         report.ClusterCounts.Any(c => c.Stability is not null)
             ? null
             : Line(
-                new Criterion("chart-stability-tested", "Stability (ARI)", "higher is better", null, 3, _ => null),
+                new Criterion("chart-stability", "Stability (ARI)", "higher is better", null, 3, _ => null),
                 Tested(report, c => c.Stability));
 
     private static Chart? Strength(SegmentReport report) =>

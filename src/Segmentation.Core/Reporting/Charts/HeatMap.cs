@@ -9,7 +9,7 @@ namespace Segmentation.Reporting.Charts;
 /// <param name="Tone">The colour.</param>
 /// <param name="TextTone">The colour of the text.</param>
 /// <param name="Tooltip">What it says when pointed at.</param>
-/// <param name="IsQuiet">Whether the text is left to the table: for cells of nobody.</param>
+/// <param name="IsQuiet">Whether text and tooltip are left to the table: for cells of nobody.</param>
 internal sealed record HeatCell(
     string Text, string Tone, string TextTone, string Tooltip, bool IsQuiet = false);
 
@@ -47,7 +47,7 @@ internal static class HeatMap
                 HeatCell found = cell(row, column);
                 line.Add(found.Text.Length == 0 ? Figures.Unknown : found.Text);
                 marks.Add(new Rectangle(
-                    column - 0.5, row - 0.5, column + 0.5, row + 0.5, found.Tone, found.Tooltip));
+                    column - 0.5, row - 0.5, column + 0.5, row + 0.5, found.Tone, found.IsQuiet ? null : found.Tooltip));
                 if (!found.IsQuiet && ChartText.Width(found.Text, size) <= width - 2)
                 {
                     marks.Add(new Label(column, row, found.Text, found.TextTone, Anchor.Middle, Dy: 4));
