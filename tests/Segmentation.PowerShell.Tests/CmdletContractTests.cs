@@ -89,7 +89,7 @@ public sealed class CmdletContractTests
     public void WhatIf_is_supported_exactly_where_files_are_written_or_calls_are_paid_for(string name)
     {
         CmdletInfo cmdlet = Find(name);
-        bool acts = cmdlet.Verb == "Export" || cmdlet.Name is "Add-SegmentExplanation";
+        bool acts = cmdlet.Verb == "Export" || cmdlet.Name is "Add-SegmentExplanation" or "Invoke-SegmentationPipeline";
 
         Assert.Equal(acts, cmdlet.SupportsShouldProcess);
     }
@@ -99,7 +99,7 @@ public sealed class CmdletContractTests
     {
         IEnumerable<IGrouping<string, string>> byName = s_cmdlets
             .SelectMany(cmdlet => cmdlet.Parameters)
-            .Where(parameter => parameter.Name is not ("InputObject" or "Path" or "LiteralPath" or "Type" or "Format" or "Model"))
+            .Where(parameter => parameter.Name is not ("InputObject" or "Path" or "LiteralPath" or "Type" or "Format" or "Model" or "HorizonDays"))
             .GroupBy(parameter => parameter.Name, parameter => parameter.TypeName, StringComparer.Ordinal);
 
         Assert.All(byName, group => Assert.Single(group.Distinct(StringComparer.Ordinal)));

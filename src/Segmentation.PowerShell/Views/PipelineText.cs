@@ -11,6 +11,9 @@ namespace Segmentation.PowerShell.Views;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PipelineText
 {
+    /// <summary>Where the events came from.</summary>
+    public static string Source(PipelineResult result) => result.Events.Source;
+
     /// <summary>How long a stage took.</summary>
     public static string Seconds(StageResult stage) =>
         stage.Duration?.TotalSeconds.ToString("N2", CultureInfo.CurrentCulture) ?? string.Empty;

@@ -36,6 +36,9 @@ public static class SegmentCard
         _ => string.Empty,
     };
 
+    /// <summary>Id and name.</summary>
+    public static string Title(Segment segment) => $"{segment.SegmentId} {segment.Name}";
+
     /// <summary>Size and share, with a bar where the host can draw.</summary>
     public static string Size(Segment segment, bool colours)
     {

@@ -66,7 +66,7 @@ internal static class BaseCharts
                     text,
                     Palette.Level(level),
                     Palette.LevelText(level),
-                    Invariant($"{s_weekdays[row]} {column:00}:00 to {column:00}:59: {text}"),
+                    Invariant($"{s_weekdays[row]} {column:00}:00: {text}"),
                     cell is null);
             },
             34) with
@@ -261,7 +261,7 @@ internal static class BaseCharts
                     text,
                     Palette.Level(level),
                     Palette.LevelText(level),
-                    $"{rows[row].Segment.SegmentId}, {columns[at]}: {(withheld ? Figures.Withheld : text)}",
+                    $"{columns[at]}: {(withheld ? Figures.Withheld : text)}",
                     level is 0);
             },
             width) with

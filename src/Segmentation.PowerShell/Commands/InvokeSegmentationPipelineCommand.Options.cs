@@ -1,0 +1,84 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using Segmentation.Events;
+using Segmentation.Identity;
+using Segmentation.Pipeline;
+using Segmentation.PowerShell.Binding;
+using Segmentation.PowerShell.Errors;
+using Segmentation.Reporting;
+using Segmentation.Robustness;
+using Segmentation.Segments;
+using Segmentation.Synthetic;
+
+namespace Segmentation.PowerShell.Commands;
+
+/// <content>From parameters to what the engine is asked for, and what is said about the result.</content>
+public sealed partial class InvokeSegmentationPipelineCommand
+{
+    private EventDataset Dataset() => ParameterSetName switch
+    {
+        OfFiles => EventFileInput.Open(
+            this,
+            [.. Path.SelectMany(path => FileSystemPaths.Existing(SessionState.Path, path))],
+            Preset,
+            Mapping,
+            new EventFileSettings(EventFileLayout.Detect, null, null),
+            []),
+        Generated => SyntheticEvents.Create(new SyntheticOptions { CustomerCount = CustomerCount, Seed = Seed }),
+        _ => _events.ToDataset(),
+    };
+
+    private PipelineOptions Options(string[] reports) => new()
+    {
+        Skip = Skip,
+        IdHistory = IdHistory is null ? null : IdHistoryInput.Read(this, IdHistory),
+        Identity = new IdentityOptions { ConflictPolicy = ConflictPolicy },
+        Profiles = new ProfileStage(AsOf, TimeZone, MinimumEvent).Options(),
+        HoldoutDays = HoldoutDays,
+        Segmentation = SegmentationChoices.ByRules(this, Method, RulePath) with
+        {
+            ClusterCount = ClusterCount,
+            MinimumClusterCount = ClusterRange?.Min() ?? s_segmentation.MinimumClusterCount,
+            MaximumClusterCount = ClusterRange?.Max() ?? s_segmentation.MaximumClusterCount,
+            Seed = Seed,
+            ThreadCount = ThrottleLimit,
+        },
+        Robustness = s_robustness with
+        {
+            Tests = Window is null ? s_robustness.Tests : s_robustness.Tests | RobustnessTests.TimeWindow,
+            Replicates = Replicate,
+            Null = Null,
+            WindowDays = Window ?? s_robustness.WindowDays,
+            Seed = Seed,
+            ThreadCount = ThrottleLimit,
+        },
+        Viability = s_viability with { Margin = Margin, ContactCost = ContactCost, ExpectedLift = ExpectedLift },
+        Criteria = CriteriaChoices.Of(null, Criteria),
+        Report = new ReportOptions { Title = Title },
+        WriteReport = (report, _) => Array.ForEach(
+            reports, path => IntegrationsBridge.WriteReport(report, path, ReportFormat.Auto, Force)),
+        Clock = TimeProvider.System,
+    };
+
+    private void Tell(PipelineResult result)
+    {
+        if (result.ProfileTable is { } table)
+        {
+            ProfileStage.Report(this, table);
+        }
+
+        if (result.Run is { } run)
+        {
+            RunNotes.Write(this, run);
+        }
+
+        foreach (StageResult stage in result.Stages)
+        {
+            Verbose($"{stage.Stage}: {stage.Status} {stage.Duration?.TotalSeconds:F2} s {string.Join(", ", stage.Metrics)}");
+        }
+    }
+}
