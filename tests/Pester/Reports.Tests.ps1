@@ -79,6 +79,30 @@ Describe 'What Export-SegmentReport writes' {
         $report.Migration.Lineage.Count | Should -Be $comparison.Lineage.Count
     }
 
+    It 'says how to make it again, so that the same bytes come of it' {
+        'MinimumSize: 5' | Set-Content criteria.yaml
+        New-SyntheticEvents -CustomerCount 80 -Seed 7 | Resolve-CustomerMerge | ConvertTo-CustomerProfile -AsOf 2024-06-15 |
+            Invoke-Segmentation -ClusterRange 2, 3 -Feature RecencyDays, NetRevenue, SessionCount |
+            Test-SegmentRobustness -Replicate 5 -Test Bootstrap, Seed |
+            Test-SegmentViability -CriteriaPath criteria.yaml -Criteria @{ MinimumRoi = 'off' } |
+            Test-SegmentActionability | Add-SegmentExplanation |
+            Export-SegmentReport first.json -Title "It's mine" -MinimumCellSize 5
+        $steps = (Import-SegmentReport first.json).Steps
+        $again = Invoke-Expression (($steps | Select-Object -SkipLast 1).Line -join ' | ')
+        $again | Export-SegmentReport second.json -Title "It's mine" -MinimumCellSize 5
+
+        (Get-FileHash second.json).Hash | Should -Be (Get-FileHash first.json).Hash
+        $steps[-1].Line | Should -Be "Export-SegmentReport -Title 'It''s mine' -MinimumCellSize 5"
+        $file = $steps.Settings | Where-Object Name -EQ CriteriaPath
+        $file.Sha256 | Should -Be (Get-FileHash criteria.yaml).Hash
+        ($steps.Settings | Where-Object Name -EQ Seed).IsGiven | Should -Be $true, $false, $false
+    }
+
+    It 'names the one call that made it' {
+        $result = Invoke-SegmentationPipeline -CustomerCount 60 -ClusterCount 2 -Skip Robustness
+        $result.Report.Steps.Line | Should -Be 'Invoke-SegmentationPipeline -CustomerCount 60 -ClusterCount 2 -Skip Robustness'
+    }
+
     It 'summarises in Markdown and text, every segment with its decision' {
         $judged | Export-SegmentReport sum.md @everything
         $judged | Export-SegmentReport sum.txt @everything

@@ -85,6 +85,7 @@ public sealed class ExportSegmentReportCommand : SegmentationCmdlet
                 Migration = Comparison is null ? null : ReportMigration.Of(Comparison, _segments),
                 MinimumCellSize = MinimumCellSize,
                 IncludeCustomerIds = IncludeCustomerId,
+                Step = StepText.Of(this, nameof(Path)),
             });
         if (!ShouldProcess(path, "Write segment report"))
         {
