@@ -30,7 +30,7 @@ internal static class JudgementParts
 
         html.Close();
         html.Open("details").Element("summary", "Why");
-        List(html, decision.Reasons);
+        Parts.List(html, decision.Reasons);
         if (decision.PriorityParts.Count > 0)
         {
             Parts.Table(
@@ -130,7 +130,7 @@ internal static class JudgementParts
         }
 
         html.Element("h4", "In words").Element("p", found.ExecutiveSummary, ("dir", "auto"));
-        List(html, found.KeyCharacteristics);
+        Parts.List(html, found.KeyCharacteristics);
         Parts.Facts(html, "asked small", JudgementText.Explained(found));
     }
 
@@ -162,22 +162,6 @@ internal static class JudgementParts
                 JudgementText.Chance(e.Evidence.AdjustedPValue),
                 JudgementText.Note(e.Evidence),
             ]));
-        html.CloseLine();
-    }
-
-    private static void List(Markup html, IReadOnlyList<string> items)
-    {
-        if (items.Count == 0)
-        {
-            return;
-        }
-
-        html.Open("ul");
-        foreach (string item in items)
-        {
-            html.Element("li", item, ("dir", "auto"));
-        }
-
         html.CloseLine();
     }
 }

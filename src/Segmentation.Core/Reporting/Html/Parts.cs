@@ -59,6 +59,23 @@ internal static class Parts
         html.CloseLine();
     }
 
+    /// <summary>Sentences, one below the other; nothing without any.</summary>
+    public static void List(Markup html, IReadOnlyList<string> items)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        html.Open("ul");
+        foreach (string item in items)
+        {
+            html.Element("li", item, ("dir", "auto"));
+        }
+
+        html.CloseLine();
+    }
+
     /// <summary>Figures with what they are.</summary>
     public static void Stats(Markup html, string style, IEnumerable<(string Term, string Figure)> stats)
     {
