@@ -12,9 +12,8 @@ internal static class DecisionSection
     public static void Write(Markup html, SegmentReport report)
     {
         Parts.Row(html, DecisionCharts.Readiness(report), DecisionCharts.Dimensions(report));
-        Parts.Stack(html, DecisionCharts.Actionability(report));
+        Parts.Row(html, DecisionCharts.Actionability(report), DecisionCharts.Scores(report));
         Parts.Row(html, DecisionCharts.Roi(report), DecisionCharts.Profit(report));
-        Parts.Stack(html, DecisionCharts.Scores(report));
     }
 }
 
@@ -25,17 +24,17 @@ internal static class BaseSection
         BaseCharts.Activity(report) is not null || BaseCharts.Weekdays(report) is not null
             || BaseCharts.RfmCounts(report) is not null;
 
-    public static void Write(Markup html, SegmentReport report) => Parts.Stack(
-        html,
-        BaseCharts.Activity(report),
-        BaseCharts.Weekdays(report),
-        BaseCharts.Hours(report),
-        BaseCharts.RfmCounts(report),
-        BaseCharts.RfmValues(report));
+    public static void Write(Markup html, SegmentReport report)
+    {
+        Parts.Stack(
+            html, BaseCharts.Activity(report), BaseCharts.Hours(report), BaseCharts.Weekdays(report));
+        Parts.Row(html, BaseCharts.RfmCounts(report), BaseCharts.RfmValues(report));
+    }
 }
 
 /// <summary>How customers moved between segments.</summary>
 internal static class MigrationSection
 {
-    public static void Write(Markup html, SegmentReport report) => Parts.Stack(html, BaseCharts.Migration(report.Migration));
+    public static void Write(Markup html, SegmentReport report) =>
+        Parts.Stack(html, MigrationChart.Of(report.Migration));
 }
