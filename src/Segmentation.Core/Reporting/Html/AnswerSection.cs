@@ -63,7 +63,7 @@ internal static class AnswerSection
         for (int i = 0; i < report.Segments.Count; i++)
         {
             ReportSegment segment = report.Segments[i];
-            html.Open("tr").Open("th", ("scope", "row"), ("dir", "auto"));
+            html.Open("tr").Open("th", ("scope", "row"), Markup.Direction(segment.Name));
             html.Element("span", segment.SegmentId, ("class", "id"));
             html.Element("a", Figures.Short(segment.Name, 80), ("href", "#" + SegmentSection.Anchor(i)));
             Below(html, string.Join(", ", segment.Traits.Take(2).Select(t => t.Text)));
@@ -118,7 +118,7 @@ internal static class AnswerSection
 
     private static void Advice(Markup html, ReportSegment segment)
     {
-        html.Open("td", ("dir", "auto")).Element("strong", JudgementText.Decision(segment.Decision?.IsUsable));
+        html.Open("td", ("class", "text")).Element("strong", JudgementText.Decision(segment.Decision?.IsUsable));
         if (segment.Decision is { } decision)
         {
             html.Text(decision.Priority is { } points ? $" \u00B7 priority {Figures.Number(points, 0)}" : string.Empty);
@@ -142,7 +142,7 @@ internal static class AnswerSection
 
     private static void Cell(Markup html, string text, string below)
     {
-        html.Open("td", ("class", "n")).Text(text);
+        html.Open("td").Text(text);
         Below(html, below);
         html.Close();
     }
