@@ -70,20 +70,23 @@ internal static class JudgementParts
         html.Element("h4", "Does it meet the criteria?");
         html.Element("p", JudgementText.Valid(validation));
         html.Open("details").Element("summary", "Every criterion");
-        Parts.Table(
-            html,
-            $"Criteria for {segment.SegmentId}",
-            [new("Criterion"), new("Outcome", "tight"), new("Figure", "n"), new("Threshold", "n"), new("Reason", "text")],
-            validation.Checks.Select(c => (IReadOnlyList<string>)
-            [
-                JudgementText.Words(c.Criterion),
-                JudgementText.Words(c.Outcome.ToString()),
-                Figures.Free(c.Figure),
-                Figures.Free(c.Threshold),
-                c.Reason,
-            ]));
+        Checks(html, $"Criteria for {segment.SegmentId}", validation.Checks);
         html.CloseLine();
     }
+
+    /// <summary>Every check with its figure, threshold and reason.</summary>
+    public static void Checks(Markup html, string caption, IReadOnlyList<ValidationCheck> checks) => Parts.Table(
+        html,
+        caption,
+        [new("Criterion"), new("Outcome", "tight"), new("Figure", "n"), new("Threshold", "n"), new("Reason", "text")],
+        checks.Select(c => (IReadOnlyList<string>)
+        [
+            JudgementText.Words(c.Criterion),
+            JudgementText.Words(c.Outcome.ToString()),
+            Figures.Free(c.Figure),
+            Figures.Free(c.Threshold),
+            c.Reason,
+        ]));
 
     /// <summary>What to offer, when, how, and whom first, with the evidence.</summary>
     public static void Actionability(Markup html, ReportSegment segment)
