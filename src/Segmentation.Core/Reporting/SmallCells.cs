@@ -169,7 +169,7 @@ internal static class SmallCells
     }
 
     /// <summary>The checks of the whole without the figures that are about few customers; the outcome stays.</summary>
-    private static IReadOnlyList<ValidationCheck>? Checks(ReportRun run, int minimum)
+    private static ValidationCheck[]? Checks(ReportRun run, int minimum)
     {
         double all = run.CustomerCount + (run.SkippedCustomerCount ?? 0);
         return run.Checks?.Select(check =>

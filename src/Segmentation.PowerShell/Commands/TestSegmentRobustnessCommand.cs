@@ -123,7 +123,7 @@ public sealed class TestSegmentRobustnessCommand : SegmentationCmdlet
         }
         else
         {
-            WriteObject(tested, enumerateCollection: true);
+            WriteObject(WithStep(tested), enumerateCollection: true);
         }
     }
 

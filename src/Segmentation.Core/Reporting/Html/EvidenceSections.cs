@@ -13,7 +13,8 @@ internal static class RobustnessSection
     {
         if (report.Run.Checks is { } checks)
         {
-            JudgementParts.Checks(html, "The segmentation as a whole", checks);
+            html.Element("h3", "The segmentation as a whole");
+            JudgementParts.Checks(html, checks);
         }
 
         if (RobustnessCharts.Bars(report) is not { } chart)
