@@ -89,6 +89,21 @@ public sealed class CustomerProfile
     /// <summary>1 where the silence is longer than the hiatus threshold, else 0.</summary>
     public int? Lapsed => Whole(nameof(Lapsed));
 
+    /// <summary>The chance to stay as a multiple of the median.</summary>
+    public double? ClvStayingFactor => Number(nameof(ClvStayingFactor));
+
+    /// <summary>The discounted orders given that, as a multiple of the median.</summary>
+    public double? ClvOrdersFactor => Number(nameof(ClvOrdersFactor));
+
+    /// <summary>The expected order value as a multiple of the median.</summary>
+    public double? ClvSpendFactor => Number(nameof(ClvSpendFactor));
+
+    /// <summary>
+    /// What makes <see cref="Clv"/> differ from a typical customer's, strongest first; empty without an individual
+    /// forecast.
+    /// </summary>
+    public IReadOnlyList<ValueDriver> ValueDrivers => ValueDriver.Of(this);
+
     /// <summary>Why the value was computed by that method.</summary>
     public string? ValueReason => Text(nameof(ValueReason));
 
