@@ -243,7 +243,7 @@ rules:
         $profiles | ForEach-Object {
             [pscustomobject] @{ customer_id = $_.CustomerId; tier = if ($_.OrderCount -gt 4) { 'gold' } else { 'basic' }; points = 10 * $_.OrderCount }
         } | Export-Csv tiers.csv
-        Set-Content -LiteralPath gold.yaml -Value 'rules:', '  - { id: gold, name: Gold, when: { column: tier, op: "=", value: gold } }'
+        Set-Content -LiteralPath gold.yaml -Value 'rules:', '  - { id: gold, name: Gold, when: { column: tier, op: "==", value: gold } }'
         $joined = $data | ConvertTo-CustomerProfile -AttributePath tiers.csv
         $segments = $joined | Invoke-Segmentation -ClusterCount 2 -Feature OrderCount
 

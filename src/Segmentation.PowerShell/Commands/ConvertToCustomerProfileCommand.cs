@@ -116,7 +116,7 @@ public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
             Backtest = ValueMeasurement?.Backtest,
             Additions = Additions(),
         };
-        ProfileTable table = stage.Build(this, _events.ToDataset());
+        ProfileTable table = stage.Build(this, _events.ToDataset()).WithStep(StepText.Of(this));
         if (Summary)
         {
             WriteObject(ProfileSummary.Of(table));

@@ -107,7 +107,7 @@ public sealed class TestSegmentViabilityCommand : SegmentationCmdlet
         }
         else
         {
-            WriteObject(judged, enumerateCollection: true);
+            WriteObject(WithStep(judged), enumerateCollection: true);
         }
     }
 
