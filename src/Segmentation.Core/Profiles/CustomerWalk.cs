@@ -39,6 +39,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
     private readonly CategoryTally _categories;
     private readonly PurchaseTally _purchases;
     private readonly VisitTally _visits;
+    private readonly CampaignTally _campaigns = new();
     private readonly ClockTally _clock = new();
     private readonly CodeCounter _devices = new();
     private readonly CodeCounter _channels = new();
@@ -119,6 +120,11 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         values[(int)ProfileFigure.DaysSinceLastEvent] = asOfDay - lastDay;
         FinishActs(values);
         BehaviorType behavior = _purchases.Finish(asOfDay, values);
+        if (_inputs.Facts.Campaigns)
+        {
+            _campaigns.Finish(_visits, values);
+        }
+
         Span<int> top = stackalloc int[3];
         _categories.Finish(values, top, engagement);
         _target.SetTimes(row, events[0].UtcTicks, events[^1].UtcTicks, firstPurchase, lastPurchase);
@@ -133,7 +139,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
             _clock.Add(local);
         }
 
-        _visits.Add(current);
+        int visit = _visits.Add(current);
         if (current.Device >= 0)
         {
             _withDevice++;
@@ -151,7 +157,12 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         switch (current.Type)
         {
             case EventType.Purchase:
-                _purchases.AddPurchase(current, day);
+                int order = _purchases.AddPurchase(current, day);
+                if (_inputs.Facts.Campaigns)
+                {
+                    _campaigns.Add(current, order, visit);
+                }
+
                 break;
             case EventType.PurchaseItem:
                 _purchases.AddItem(current);
@@ -174,6 +185,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         _categories.Clear();
         _purchases.Clear();
         _visits.Clear();
+        _campaigns.Clear();
         _clock.Clear();
         _devices.Clear();
         _channels.Clear();
@@ -202,6 +214,9 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         {
             values[(int)ProfileFigure.MobileShare] = (double)_mobile / _withDevice;
         }
+
+        values[(int)ProfileFigure.PrimaryDeviceShare] = _devices.ModeShare();
+        values[(int)ProfileFigure.PrimaryChannelShare] = _channels.ModeShare();
 
         if (facts.Campaigns)
         {

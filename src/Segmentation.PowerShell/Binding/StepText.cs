@@ -31,7 +31,7 @@ internal static class StepText
     public static RunStep Of(SegmentationCmdlet cmdlet, string? leaveOut = null)
     {
         List<RunSetting> settings = [];
-        IDictionary<string, object> bound = cmdlet.MyInvocation.BoundParameters;
+        Dictionary<string, object> bound = cmdlet.MyInvocation.BoundParameters;
         foreach (PropertyInfo property in cmdlet.GetType().GetProperties())
         {
             ParameterAttribute[] declared = [.. property.GetCustomAttributes<ParameterAttribute>()];
