@@ -123,6 +123,10 @@ internal static class IntegrationsBridge
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static RfmSegmentSet ReadRfmSegments(string path) => RfmSegmentSet.FromDictionary(YamlDocument.Read(path));
 
+    /// <summary>The SHA-256 of a file; null when it cannot be read.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static string? HashOf(string path) => FileHash.Of(path);
+
     /// <summary>Fails when a report cannot be written there, or its format is unclear.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void CheckReportFile(string path, ReportFormat format, bool force, string? browser = null)

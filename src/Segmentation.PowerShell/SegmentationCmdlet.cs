@@ -1,9 +1,13 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using Segmentation.PowerShell.Binding;
 using Segmentation.PowerShell.Errors;
+using Segmentation.Segments;
 
 namespace Segmentation.PowerShell;
 
@@ -98,6 +102,13 @@ public abstract class SegmentationCmdlet : PSCmdlet, IDisposable
         work(progress, token);
         return null;
     });
+
+    /// <summary>The segments, each with this cmdlet as the last of the steps that led to it.</summary>
+    internal IReadOnlyList<Segment> WithStep(IReadOnlyList<Segment> segments)
+    {
+        RunStep step = StepText.Of(this);
+        return [.. segments.Select(segment => segment with { Steps = [.. segment.Steps, step] })];
+    }
 
     /// <summary>Writes a line to the verbose stream; formats it only when somebody listens.</summary>
     internal void Verbose(FormattableString message) => WriteVerbose(FormattableString.Invariant(message));

@@ -37,8 +37,8 @@ internal static class Worker
             ["merges", string edges] => Merges(Integer(edges)),
             ["kmeans", string file, string rows, string columns, string threads] =>
                 KMeans(file, Integer(rows), Integer(columns), Integer(threads)),
-            ["bootstrap", string file, string rows, string columns, string clusters, string replicates] =>
-                Bootstrap(file, Integer(rows), Integer(columns), Integer(clusters), Integer(replicates)),
+            ["bootstrap", string file, string rows, string columns, string clusters, string replicates, string starts] =>
+                Bootstrap(file, Integer(rows), Integer(columns), Integer(clusters), Integer(replicates), Integer(starts)),
             ["trust", string customers] => Trust(Integer(customers)),
             _ => throw new ArgumentException(string.Join(' ', work), nameof(work)),
         };
@@ -165,7 +165,7 @@ internal static class Worker
         };
     }
 
-    private static object Bootstrap(string file, int rows, int columns, int clusters, int replicates)
+    private static object Bootstrap(string file, int rows, int columns, int clusters, int replicates, int starts)
     {
         double[] values = MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(file)).ToArray();
         IReadOnlyList<Segment> segments = Segmenter.Run(
@@ -174,7 +174,12 @@ internal static class Worker
             new SegmentationOptions { ClusterCount = clusters, Transform = FeatureTransform.None, Scaling = FeatureScaling.None });
 
         // As many rows a replicate as the peer draws, not the sample that is the default.
-        RobustnessOptions options = new() { Replicates = replicates, MaximumSample = rows };
+        RobustnessOptions options = new()
+        {
+            Replicates = replicates,
+            MaximumSample = rows,
+            MaximumRestarts = starts,
+        };
         double best = double.MaxValue;
         IReadOnlyList<Segment> tested = segments;
         for (int run = 0; run < 2; run++)

@@ -14,6 +14,16 @@ internal static class SampleJudgements
     /// <summary>One segment with everything that stages can add.</summary>
     public static Segment Judge(Segment segment, int index) => segment with
     {
+        Steps =
+        [
+            new RunStep("Import-CustomerEvent", [new RunSetting("Path", "'june.csv'", true)]),
+            new RunStep(
+                "Invoke-Segmentation",
+                [
+                    new RunSetting("ClusterCount", "5", true), new RunSetting("Method", "KMeans", false),
+                    new RunSetting("RulePath", "'it''s <mine>.yaml'", true, new string('a', 64)),
+                ]),
+        ],
         Validation = Validation(index),
         Viability = Viability(segment, index),
         Actionability = Actionability(index),

@@ -64,6 +64,9 @@ public sealed class EventDataset
     /// <summary>What the data was generated from; null for real data.</summary>
     public GroundTruth? Truth { get; }
 
+    /// <summary>The steps that these events came by; empty when they are not known.</summary>
+    public IReadOnlyList<RunStep> Steps { get; private init => field = Listed.Of(value); } = [];
+
     /// <summary>The events as objects, read anew at each enumeration.</summary>
     public IEnumerable<EventRecord> Events => EventRecords.From(this, CancellationToken.None);
 
@@ -85,7 +88,14 @@ public sealed class EventDataset
     }
 
     /// <summary>The same events with merges resolved: each past id counts as the id it goes by now.</summary>
-    public EventDataset WithMerges(MergeMap mergeMap) => new(_source, IdHistory, mergeMap, Truth);
+    public EventDataset WithMerges(MergeMap mergeMap) => new(_source, IdHistory, mergeMap, Truth) { Steps = Steps };
+
+    /// <summary>The same events, with the step that they came by.</summary>
+    public EventDataset WithStep(RunStep step) => new(_source, IdHistory, MergeMap, Truth)
+    {
+        Steps = [.. Steps, step],
+        _summary = _summary,
+    };
 
     /// <summary>Reads all events once, in batches whose customers are still as the source names them.</summary>
     /// <param name="tally">Counts what is read and skipped; its fraction shows progress.</param>

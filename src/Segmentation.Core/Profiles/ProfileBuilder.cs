@@ -79,7 +79,10 @@ public static class ProfileBuilder
             events.MergeMap,
             events.Summary,
             rows.Times(),
-            report);
+            report)
+        {
+            Steps = events.Steps,
+        };
         return aggregates is null ? table : aggregates.AddTo(table, order);
     }
 

@@ -95,6 +95,7 @@ internal static class ProfileRegrouping
             times)
         {
             Notes = [.. tables.SelectMany(table => table.Notes).Distinct()],
+            Steps = first.Steps,
         };
     }
 

@@ -84,6 +84,9 @@ public sealed class ProfileTable
     /// <summary>How value, scores and joined columns were made; empty before that.</summary>
     public IReadOnlyList<ProfileNote> Notes { get; init => field = Listed.Of(value); } = [];
 
+    /// <summary>The steps that led to the profiles; empty when they are not known.</summary>
+    public IReadOnlyList<RunStep> Steps { get; init => field = Listed.Of(value); } = [];
+
     /// <summary>The profiles as objects, made as they are enumerated.</summary>
     public IEnumerable<CustomerProfile> Profiles
     {
@@ -147,6 +150,7 @@ public sealed class ProfileTable
             CustomerIds, AsOf, [.. kept, .. columns], numbers, texts, Affinities, MergeMap, Intake, _times, Report)
         {
             Notes = Notes,
+            Steps = Steps,
         };
     }
 
@@ -158,8 +162,17 @@ public sealed class ProfileTable
             CustomerIds, AsOf, Columns, _numbers, _texts, Affinities, MergeMap, Intake, _times, Report)
         {
             Notes = [.. Notes.Where(n => !string.Equals(n.Term, note.Term, StringComparison.Ordinal)), note],
+            Steps = Steps,
         };
     }
+
+    /// <summary>The same table with the step that led to it.</summary>
+    public ProfileTable WithStep(RunStep step) => new(
+        CustomerIds, AsOf, Columns, _numbers, _texts, Affinities, MergeMap, Intake, _times, Report)
+    {
+        Notes = Notes,
+        Steps = [.. Steps, step],
+    };
 
     /// <summary>The rows given, in that order.</summary>
     public ProfileTable Select(IReadOnlyList<int> rows) => new(
@@ -175,6 +188,7 @@ public sealed class ProfileTable
         Report)
     {
         Notes = Notes,
+        Steps = Steps,
     };
 
     /// <summary>

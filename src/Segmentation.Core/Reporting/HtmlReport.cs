@@ -87,7 +87,7 @@ public static class HtmlReport
     {
         html.Open("header");
         html.Element("p", "Customer segmentation", ("class", "kicker"));
-        html.Element("h1", report.Title, ("dir", "auto"));
+        html.Element("h1", report.Title, Markup.Direction(report.Title));
         html.Element("p", ReportText.Question(report), ("class", "lede"));
         Parts.Facts(html, "asked", ReportText.Asked(report));
         html.Open("nav", ("aria-label", "Contents")).Open("ul");

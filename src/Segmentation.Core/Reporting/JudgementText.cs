@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -99,7 +100,11 @@ internal static class JudgementText
             yield return ("Serves", string.Join(", ", found.Goals.Select(g => Words(g.ToString()).ToLowerInvariant())));
         }
 
-        yield return ("Value", found.ValueReason);
+        if (!found.Reasons.Contains(found.ValueReason, StringComparer.Ordinal))
+        {
+            yield return ("Value", found.ValueReason);
+        }
+
         if (found.TestPlan is { } plan)
         {
             yield return ("Test",
@@ -145,13 +150,13 @@ internal static class JudgementText
         yield return ("Written by", $"{author}.{replaced}");
     }
 
-    /// <summary>What keeps a reader from taking a difference for more than it is.</summary>
-    public static string Note(ActionabilityEvidence evidence) =>
-        (evidence.IsCarrying ? "carries the claim" : string.Empty)
-        + (evidence.IsCarrying && evidence.ClusteredOn is not null ? "; " : string.Empty)
-        + (evidence.ClusteredOn is { } feature ? $"differs by construction: segmented on {feature}" : string.Empty);
+    /// <summary>A difference with its strength, and what keeps a reader from taking it for more than it is.</summary>
+    public static string Evidence(ActionabilityEvidence evidence) =>
+        $"{evidence.Text}; effect {Figures.Difference(evidence.EffectSize, 2)}, adjusted p {Chance(evidence.AdjustedPValue)}"
+        + (evidence.ClusteredOn is { } feature ? $"; by construction, as segmented on {feature}" : string.Empty)
+        + (evidence.IsCarrying ? string.Empty : "; does not carry the claim");
 
-    public static string Chance(double p) => p < 0.001 ? "<0.001" : Figures.Number(p, 3);
+    private static string Chance(double p) => p < 0.001 ? "<0.001" : Figures.Number(p, 3);
 
     /// <summary>A name in one word as words: <c>MinimumSize</c> is "Minimum size".</summary>
     public static string Words(string name)

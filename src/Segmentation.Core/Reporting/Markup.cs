@@ -83,6 +83,25 @@ internal sealed class Markup(TextWriter writer)
         return result.ToString();
     }
 
+    /// <summary>
+    /// The direction to declare for a text: by its own letters where some run from right to left, else none, which is
+    /// left to right.
+    /// </summary>
+    public static (string Name, string? Value) Direction(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is (>= '\u0590' and <= '\u08FF') or '\u200F' or (>= '\u202A' and <= '\u202E')
+                or (>= '\u2066' and <= '\u2069') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC')
+                || char.IsSurrogate(c))
+            {
+                return ("dir", "auto");
+            }
+        }
+
+        return ("dir", null);
+    }
+
     private void Start(string name, ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         writer.Write('<');

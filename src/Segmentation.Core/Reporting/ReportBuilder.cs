@@ -91,6 +91,7 @@ public static partial class ReportBuilder
             ValueBacktest = options?.ValueMeasurement is { } measured ? ReportValueBacktest.Of(measured) : null,
             Methods = ReportNotes.Methods(run, segments),
             Definitions = ReportNotes.Definitions(run, segments),
+            Steps = [.. segments[0].Steps, .. options?.Step is { } step ? [step] : (RunStep[])[]],
         };
         return options?.MinimumCellSize is { } minimum ? SmallCells.Withhold(report, minimum) : report;
     }
@@ -183,6 +184,7 @@ public static partial class ReportBuilder
     private static ReportRun RunOf(SegmentationRun run) => new()
     {
         RunId = run.RunId,
+        Version = typeof(SegmentReport).Assembly.GetName().Version?.ToString(3) ?? "unknown",
         Method = run.Method,
         Seed = run.Seed,
         AsOf = run.AsOf,

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Segmentation.Comparisons;
-
 namespace Segmentation.Reporting;
 
 /// <summary>Customers who act most at the same time. Who is in no cell has no act.</summary>
@@ -27,40 +22,6 @@ public sealed record ReportRfmCell(
 /// <param name="PredictionStrength">Prediction strength (Tibshirani and Walther 2005); null when not finite.</param>
 public sealed record ReportClusterCountStability(
     int ClusterCount, double? Stability = null, double? PredictionStrength = null);
-
-/// <summary>How customers moved between segments.</summary>
-public sealed record ReportMigration
-{
-    /// <summary>What the segments are of before, such as a date.</summary>
-    public required string Before { get; init; }
-
-    /// <summary>What the segments are of after.</summary>
-    public required string After { get; init; }
-
-    /// <summary>The moves, those who stayed too; in the order the segments are shown.</summary>
-    public required IReadOnlyList<ReportMove> Moves { get; init => field = Listed.Of(value); }
-
-    /// <summary>The moves that a comparison of two segmentations found.</summary>
-    public static ReportMigration Of(SegmentationComparison comparison)
-    {
-        ArgumentNullException.ThrowIfNull(comparison);
-        return new ReportMigration
-        {
-            Before = Name(comparison.Reference, "before"),
-            After = Name(comparison.Difference, "after"),
-            Moves =
-            [
-                .. comparison.Flows.Select(f => new ReportMove(
-                    Segment(f.FromSegmentId, f.FromName), Segment(f.ToSegmentId, f.ToName), f.Count)),
-            ],
-        };
-    }
-
-    private static string Name(ComparedSegmentation compared, string word) =>
-        compared.AsOf is { } moment ? Figures.Day(moment) : word;
-
-    private static string? Segment(string? id, string? name) => id is null ? null : $"{id} {name}".TrimEnd();
-}
 
 /// <summary>Customers that moved alike.</summary>
 /// <param name="From">The segment before; null for customers that were not there.</param>

@@ -130,6 +130,9 @@ public sealed record ReportOptions
     /// <summary>How customers moved between segments, to be shown; null for nothing.</summary>
     public ReportMigration? Migration { get; init; }
 
+    /// <summary>The step that makes the report; null where it is not known.</summary>
+    public RunStep? Step { get; init; }
+
     /// <summary>When the report is made; null leaves time out of it.</summary>
     public System.DateTimeOffset? GeneratedAt { get; init; }
 

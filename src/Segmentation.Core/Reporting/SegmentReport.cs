@@ -80,6 +80,12 @@ public sealed record SegmentReport
 
     /// <summary>What the words in this report mean.</summary>
     public required IReadOnlyList<ReportNote> Definitions { get; init => field = Listed.Of(value); }
+
+    /// <summary>
+    /// The steps from the data to the report, each with every setting; empty when they are not known. Filters between
+    /// steps leave no trace.
+    /// </summary>
+    public required IReadOnlyList<RunStep> Steps { get; init => field = Listed.Of(value); }
 }
 
 /// <summary>The run a report is about: with the same source and these settings it can be repeated.</summary>
@@ -87,6 +93,9 @@ public sealed record ReportRun
 {
     /// <summary>A hash of input and settings.</summary>
     public required string RunId { get; init; }
+
+    /// <summary>The version of Segmentation that made the report: settings that were not given are its defaults.</summary>
+    public required string Version { get; init; }
 
     /// <summary>How the segments were made.</summary>
     public required string Method { get; init; }

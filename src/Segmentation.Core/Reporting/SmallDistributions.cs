@@ -94,12 +94,24 @@ internal static class SmallDistributions
             }
         }
 
-        Note(notes, "Migration", "move", hidden.Count);
-        return migration with
+        Note(notes, "Migration", "move", hidden.Count, migration.Lineage is null ? "" : "; what became of each segment");
+        return (hidden.Count == 0 ? migration : WithoutCounts(migration)) with
         {
             Moves = [.. moves.Select((m, i) => hidden.Contains(i) ? m with { CustomerCount = null } : m)],
         };
     }
+
+    // Counts and shares of who moved, taken together with the moves that are shown, would give away those that are not.
+    // The first sentence of the verdict has no figures.
+    private static ReportMigration WithoutCounts(ReportMigration migration) => migration with
+    {
+        Statement = migration.Statement is { } text ? text.Split(". ")[0].TrimEnd('.') + "." : null,
+        Reasons = null,
+        CommonCount = null,
+        JoinedCount = null,
+        GoneCount = null,
+        Lineage = null,
+    };
 
     private static List<T> Hidden<T>(IReadOnlyList<T> cells, int minimum, Func<T, int> count, Func<T, T> without)
     {
@@ -107,11 +119,11 @@ internal static class SmallDistributions
         return [.. cells.Select((cell, i) => small.Contains(i) || hiding.Contains(i) ? without(cell) : cell)];
     }
 
-    private static void Note(List<ReportNote> notes, string term, string one, int count)
+    private static void Note(List<ReportNote> notes, string term, string one, int count, string more = "")
     {
         if (count > 0)
         {
-            notes.Add(new(term, $"{Figures.Plural(count, one)} about few customers, or hiding one that is."));
+            notes.Add(new(term, $"{Figures.Plural(count, one)} about few customers, or hiding one that is{more}."));
         }
     }
 }

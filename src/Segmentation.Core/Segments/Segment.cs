@@ -90,6 +90,16 @@ public sealed record Segment
     /// <summary>The members, in ordinal order.</summary>
     public required IReadOnlyList<string> CustomerIds { get; init => field = Listed.Of(value); }
 
+    /// <summary>
+    /// The steps that led to what is known of it, from the data on; empty when they are not known. Filters between steps
+    /// leave no trace.
+    /// </summary>
+    public IReadOnlyList<RunStep> Steps
+    {
+        get => field ?? Run.Steps;
+        init => field = Listed.Of(value);
+    }
+
     /// <summary>The run the segment belongs to: model, features, seed, as-of date, all other customers.</summary>
     public required SegmentationRun Run { get; init; }
 }

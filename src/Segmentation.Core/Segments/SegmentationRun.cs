@@ -168,6 +168,9 @@ public sealed record SegmentationRun
     /// </summary>
     public ProfileRebuild? Rebuild { get; init; }
 
+    /// <summary>The steps that led to the input; empty when they are not known.</summary>
+    public IReadOnlyList<RunStep> Steps => Profiles?.Steps ?? [];
+
     /// <summary>The number of customers segmented.</summary>
     public int CustomerCount => Labels.Length;
 

@@ -124,10 +124,8 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
             throw ExplanationChoices.Invalid($"-{extra} needs a chat model.", "Choose one with -Provider.", extra);
         }
 
-        foreach (Segment segment in _segments)
-        {
-            WriteObject(segment with { Explanation = RulesExplainer.Explain(segment) });
-        }
+        Segment[] explained = [.. _segments.Select(s => s with { Explanation = RulesExplainer.Explain(s) })];
+        WriteObject(WithStep(explained), enumerateCollection: true);
     }
 
     private void ExplainByModel()
@@ -167,7 +165,7 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
         ExplanationResult result = Run(
             (progress, token) => explainer.ExplainAsync(_segments, progress, token).GetAwaiter().GetResult());
         Report(model, result, _segments.Count * prompts.Count);
-        WriteObject(result.Segments, enumerateCollection: true);
+        WriteObject(WithStep(result.Segments), enumerateCollection: true);
     }
 
     private void Report(IChatModel model, ExplanationResult result, int questions)

@@ -76,7 +76,7 @@ public sealed class ConvertToCustomerEventCommand : SegmentationCmdlet
         EventDataset dataset = _builder!.Build();
         MappingChoice.WarnOfSkippedRows(this, dataset.Summary);
         Verbose($"{dataset.RowsRead} objects, {dataset.RowsUsed} used, {dataset.CustomerCount} customers.");
-        WriteObject(dataset);
+        WriteObject(dataset.WithStep(StepText.Of(this)));
     }
 
     private void Add(object? item)

@@ -108,7 +108,7 @@ public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
             Value = NoValue ? null : Value(),
             Additions = Additions(),
         };
-        ProfileTable table = stage.Build(this, _events.ToDataset());
+        ProfileTable table = stage.Build(this, _events.ToDataset()).WithStep(StepText.Of(this));
         foreach (CustomerProfile profile in table.Profiles)
         {
             WriteObject(profile);

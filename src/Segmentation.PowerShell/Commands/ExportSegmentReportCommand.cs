@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using Segmentation.Clv;
+using Segmentation.Comparisons;
 using Segmentation.PowerShell.Binding;
 using Segmentation.Reporting;
 using Segmentation.Segments;
@@ -41,6 +42,10 @@ public sealed class ExportSegmentReportCommand : SegmentationCmdlet
     public ValueMeasurement? ValueMeasurement { get; set; }
 
     [Parameter]
+    [ValidateNotNull]
+    public SegmentationComparison? Comparison { get; set; }
+
+    [Parameter]
     [ValidateRange(2, int.MaxValue)]
     public int? MinimumCellSize { get; set; }
 
@@ -77,8 +82,10 @@ public sealed class ExportSegmentReportCommand : SegmentationCmdlet
                 Title = Title,
                 GeneratedAt = GeneratedAt,
                 ValueMeasurement = ValueMeasurement,
+                Migration = Comparison is null ? null : ReportMigration.Of(Comparison, _segments),
                 MinimumCellSize = MinimumCellSize,
                 IncludeCustomerIds = IncludeCustomerId,
+                Step = StepText.Of(this, nameof(Path)),
             });
         if (!ShouldProcess(path, "Write segment report"))
         {

@@ -86,7 +86,8 @@ public sealed class ImportCustomerEventCommand : SegmentationCmdlet
             return;
         }
 
-        WriteObject(EventFileInput.Open(this, _files, Preset, Mapping, settings, _history));
+        EventDataset dataset = EventFileInput.Open(this, _files, Preset, Mapping, settings, _history);
+        WriteObject(dataset.WithStep(StepText.Of(this)));
     }
 
     private static System.Text.Encoding? EncodingOf(string? name)

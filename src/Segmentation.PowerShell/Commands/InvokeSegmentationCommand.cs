@@ -111,7 +111,7 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
         RefuseOptionsOfOtherInput();
         IReadOnlyList<Segment> segments = Segments();
         RunNotes.Write(this, segments[0].Run);
-        WriteObject(segments, enumerateCollection: true);
+        WriteObject(WithStep(segments), enumerateCollection: true);
     }
 
     private IReadOnlyList<Segment> Segments()

@@ -165,7 +165,7 @@ public sealed partial class InvokeSegmentationPipelineCommand : SegmentationCmdl
         Array.ForEach(reports, path => IntegrationsBridge.CheckReportFile(path, ReportFormat.Auto, Force));
         string[] wanted = [.. reports.Where(path => ShouldProcess(path, "Write segment report"))];
         PipelineOptions options = Options(wanted);
-        EventDataset dataset = Dataset();
+        EventDataset dataset = Dataset().WithStep(StepText.Of(this));
         PipelineResult result = Run((progress, token) => SegmentationPipeline.Run(dataset, options, progress, token));
         Tell(result);
         WriteObject(result);

@@ -68,7 +68,7 @@ public sealed class NewSyntheticEventsCommand : SegmentationCmdlet
         }
         else
         {
-            WriteObject(dataset);
+            WriteObject(dataset.WithStep(StepText.Of(this)));
         }
     }
 

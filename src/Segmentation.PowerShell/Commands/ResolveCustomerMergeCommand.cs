@@ -65,7 +65,7 @@ public sealed class ResolveCustomerMergeCommand : SegmentationCmdlet
         WarnOfConflicts(map);
         if (dataset is not null)
         {
-            EventDataset resolved = dataset.WithMerges(map);
+            EventDataset resolved = dataset.WithMerges(map).WithStep(StepText.Of(this));
             if (Verify)
             {
                 RequireConserved(dataset, resolved);

@@ -66,7 +66,7 @@ public sealed class TestSegmentActionabilityCommand : SegmentationCmdlet
         }
         else
         {
-            WriteObject(kept, enumerateCollection: true);
+            WriteObject(WithStep(kept), enumerateCollection: true);
         }
     }
 

@@ -96,7 +96,7 @@ public sealed class TestSegmentRobustnessCommand : SegmentationCmdlet
         }
         else
         {
-            WriteObject(tested, enumerateCollection: true);
+            WriteObject(WithStep(tested), enumerateCollection: true);
         }
     }
 

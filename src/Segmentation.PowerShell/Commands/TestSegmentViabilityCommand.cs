@@ -153,7 +153,7 @@ public sealed class TestSegmentViabilityCommand : SegmentationCmdlet
         }
         else
         {
-            WriteObject(judged, enumerateCollection: true);
+            WriteObject(WithStep(judged), enumerateCollection: true);
         }
     }
 

@@ -17,13 +17,14 @@ internal static class Reports
         ReportBuilder.Build(segments, new ReportOptions { Title = title });
 
     /// <summary>One of each shape: everything, nothing beyond segments, some of the segments, no revenue.</summary>
-    public static TheoryData<string> Kinds => ["judged", "valued", "tested", "plain", "filtered", "objects", "measured", "shared"];
+    public static TheoryData<string> Kinds => ["judged", "valued", "tested", "plain", "filtered", "objects", "measured", "shared", "compared"];
 
     public static SegmentReport Kind(string kind) => kind switch
     {
         "judged" => Of(SampleJudgements.Judged(), "June base"),
         "valued" => Of(SampleSegments.Valued(), "June base"),
         "shared" => ReportBuilder.Build(SampleJudgements.Judged(), new ReportOptions { MinimumCellSize = 700 }),
+        "compared" => ReportBuilder.Build(SampleSegments.Tested(), new ReportOptions { Migration = Compared() }),
         "tested" => Of(SampleSegments.Tested()),
         "plain" => Of(SampleSegments.Create()),
         "filtered" => Of([.. SampleSegments.Tested().Skip(1).Take(3)]),
@@ -66,6 +67,24 @@ internal static class Reports
             CultureInfo.CurrentCulture = before;
         }
     }
+
+    public static ReportMigration Compared() => new()
+    {
+        Before = "2025-05-31",
+        After = "2025-06-30",
+        Statement = "Shifted: look at what moved before acting. 71 % of the common customers stayed (kappa 0.64).",
+        Reasons = ["71 % of the common customers stayed (kappa 0.64).", "2 of 3 earlier segments continue."],
+        CommonCount = 900,
+        JoinedCount = 30,
+        GoneCount = 3,
+        Moves = [new("S1 Old", "S1 Old", 500), new("S1 Old", "S4 New", 400), new("S2 <Gone>", null, 3), new(null, "S4 New", 30)],
+        Lineage =
+        [
+            new("S1 Old", "S1 continues (Jaccard 0.56).", 0.56, 900, 500, 0, 400, 500),
+            new("S4 New", "S4 is new (closest Jaccard 0.44).", 0.44, null, 430, 430, 0, 0),
+            new("S2 <Gone>", "S2 is no more.", 0, 3, null, 0, 3, 0),
+        ],
+    };
 
     // Segments of piped objects: no events, no revenue, no as-of, one candidate.
     private static List<Segment> Objects()

@@ -34,5 +34,17 @@ public sealed class SmallDistributionTests
         Assert.All(lines, line => Assert.NotEqual(1, line.Count(m => m.CustomerCount is null)));
     }
 
+    [Fact]
+    public void What_would_give_a_withheld_move_away_is_withheld_with_it()
+    {
+        SegmentReport report = Reports.Kind("compared");
+        ReportMigration shared = SmallCells.Withhold(report, Minimum).Migration!;
+        Assert.Equal("Shifted: look at what moved before acting.", shared.Statement);
+        Assert.Null(shared.Reasons);
+        Assert.Null(shared.Lineage);
+        Assert.Null(shared.CommonCount ?? shared.JoinedCount ?? shared.GoneCount);
+        Assert.Equal(report.Migration, SmallCells.Withhold(report, 2).Migration! with { Moves = report.Migration!.Moves });
+    }
+
     private static SegmentReport Shared() => SmallCells.Withhold(ChartSamples.Of(), Minimum);
 }

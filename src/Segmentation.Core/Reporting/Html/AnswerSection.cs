@@ -76,21 +76,20 @@ internal static class AnswerSection
         for (int i = 0; i < report.Segments.Count; i++)
         {
             ReportSegment segment = report.Segments[i];
-            html.Open("tr").Open("th", ("scope", "row"), ("dir", "auto"));
+            html.Open("tr").Open("th", ("scope", "row"), Markup.Direction(segment.Name));
             html.Element("span", segment.SegmentId, ("class", "id"));
             html.Element("a", Figures.Short(segment.Name, 80), ("href", "#" + SegmentSection.Anchor(i))).Close();
             Cell(html, decision, JudgementText.Decision(segment.Decision?.IsUsable), "tight wide");
-            Cell(html, decision, Figures.Number(segment.Decision?.Priority, 0), "n wide");
+            Cell(html, decision, Figures.Number(segment.Decision?.Priority, 0), "wide");
             if (verdict)
             {
                 Trust(html, segment);
             }
 
             string size = segment.Size is null ? Figures.Withheld : Figures.Count(segment.Size);
-            html.Element("td", size, ("class", "n"));
-            html.Element("td", Figures.Percent(segment.Share), ("class", "n"));
+            html.Element("td", size).Element("td", Figures.Percent(segment.Share));
             Cell(html, revenue, Figures.Money(segment.TotalRevenue));
-            Cell(html, revenue, Figures.Money(segment.AverageRevenue, 2), "n wide");
+            Cell(html, revenue, Figures.Money(segment.AverageRevenue, 2), "wide");
             Cell(html, clv, Figures.Money(segment.TotalClv));
             html.Element("td", string.Join(", ", segment.Traits.Take(2).Select(t => t.Text)), ("class", "wide text"));
             html.CloseLine();
@@ -122,7 +121,7 @@ internal static class AnswerSection
         }
     }
 
-    private static void Cell(Markup html, bool wanted, string text, string style = "n")
+    private static void Cell(Markup html, bool wanted, string text, string? style = null)
     {
         if (wanted)
         {

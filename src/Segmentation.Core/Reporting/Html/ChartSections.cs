@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using Segmentation.Reporting.Charts;
 
 namespace Segmentation.Reporting.Html;
@@ -37,5 +39,46 @@ internal static class BaseSection
 /// <summary>How customers moved between segments.</summary>
 internal static class MigrationSection
 {
-    public static void Write(Markup html, SegmentReport report) => Parts.Stack(html, BaseCharts.Migration(report.Migration));
+    public static void Write(Markup html, SegmentReport report)
+    {
+        ReportMigration migration = report.Migration!;
+        if (migration.Statement is { } statement)
+        {
+            html.Element("p", statement);
+        }
+
+        if (migration.Reasons is { Count: > 0 } reasons)
+        {
+            Parts.List(html, reasons);
+        }
+
+        Parts.Stack(html, BaseCharts.Migration(migration));
+        if (migration.Lineage is not { Count: > 0 } lineage)
+        {
+            return;
+        }
+
+        Parts.Table(
+            html,
+            $"What became of each segment from {migration.Before} to {migration.After}",
+            [
+                new("Segment"),
+                new("What happened", "text"),
+                new("Before", "n"),
+                new("After", "n"),
+                new("Entered", "n"),
+                new("Left", "n"),
+                new("Stayed", "n"),
+            ],
+            lineage.Select(row => (IReadOnlyList<string>)
+            [
+                Figures.Short(row.Segment, 80),
+                row.Text,
+                Figures.Count(row.SizeBefore),
+                Figures.Count(row.SizeAfter),
+                Figures.Count(row.Entered),
+                Figures.Count(row.Left),
+                Figures.Count(row.Stayed),
+            ]));
+    }
 }

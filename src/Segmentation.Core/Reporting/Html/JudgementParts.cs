@@ -7,6 +7,8 @@ namespace Segmentation.Reporting.Html;
 /// <summary>What later stages found about a segment, as parts of its card.</summary>
 internal static class JudgementParts
 {
+    private const int EvidenceShown = 6;
+
     /// <summary>Whether to use it, at the head of its card.</summary>
     public static void Decision(Markup html, ReportSegment segment)
     {
@@ -25,12 +27,12 @@ internal static class JudgementParts
         html.Close();
         if (segment.Actionability?.RecommendedAction is { } action)
         {
-            html.Element("p", action, ("dir", "auto"));
+            html.Element("p", action, Markup.Direction(action));
         }
 
         html.Close();
         html.Open("details").Element("summary", "Why");
-        List(html, decision.Reasons);
+        Parts.List(html, decision.Reasons);
         if (decision.PriorityParts.Count > 0)
         {
             Parts.Table(
@@ -70,18 +72,8 @@ internal static class JudgementParts
         html.Element("h4", "Does it meet the criteria?");
         html.Element("p", JudgementText.Valid(validation));
         html.Open("details").Element("summary", "Every criterion");
-        Parts.Table(
-            html,
-            $"Criteria for {segment.SegmentId}",
-            [new("Criterion"), new("Outcome", "tight"), new("Figure", "n"), new("Threshold", "n"), new("Reason", "text")],
-            validation.Checks.Select(c => (IReadOnlyList<string>)
-            [
-                JudgementText.Words(c.Criterion),
-                JudgementText.Words(c.Outcome.ToString()),
-                Figures.Free(c.Figure),
-                Figures.Free(c.Threshold),
-                c.Reason,
-            ]));
+        Parts.List(
+            html, [.. validation.Checks.Select(c => $"{JudgementText.Words(c.Outcome.ToString())}: {c.Reason}")]);
         html.CloseLine();
     }
 
@@ -99,10 +91,10 @@ internal static class JudgementParts
             html.Open("div", ("class", dimension.IsActionable == true ? "dimension yes" : "dimension"));
             html.Open("p").Element("strong", dimension.Name);
             html.Element("span", JudgementText.Actionable(dimension.IsActionable), ("class", "soft")).Close();
-            html.Element("p", dimension.Text, ("dir", "auto"));
+            html.Element("p", dimension.Text, Markup.Direction(dimension.Text));
             if (dimension.Action is { } action)
             {
-                html.Element("p", action, ("class", "action"), ("dir", "auto"));
+                html.Element("p", action, ("class", "action"), Markup.Direction(action));
             }
 
             html.Close();
@@ -113,12 +105,7 @@ internal static class JudgementParts
             "p",
             $"{found.Reasoning} Confidence: {JudgementText.Words(found.Confidence.ToString()).ToLowerInvariant()}.",
             ("class", "small soft"));
-        List<(string Name, ActionabilityEvidence Evidence)> evidence =
-            [.. found.All.SelectMany(d => d.Evidence.Select(e => (d.Name, e)))];
-        if (evidence.Count > 0)
-        {
-            Evidence(html, segment, evidence);
-        }
+        Evidence(html, found);
     }
 
     /// <summary>The segment in business language.</summary>
@@ -129,53 +116,28 @@ internal static class JudgementParts
             return;
         }
 
-        html.Element("h4", "In words").Element("p", found.ExecutiveSummary, ("dir", "auto"));
-        List(html, found.KeyCharacteristics);
+        html.Element("h4", "In words")
+            .Element("p", found.ExecutiveSummary, Markup.Direction(found.ExecutiveSummary));
+        Parts.List(html, found.KeyCharacteristics);
         Parts.Facts(html, "asked small", JudgementText.Explained(found));
     }
 
-    private static void Evidence(
-        Markup html, ReportSegment segment, List<(string Name, ActionabilityEvidence Evidence)> evidence)
+    // The strongest of each dimension; the document in JSON has all of them.
+    private static void Evidence(Markup html, SegmentActionability found)
     {
-        html.Open("details").Element("summary", "The evidence");
-        Parts.Table(
-            html,
-            $"Differences of {segment.SegmentId} from everybody else",
-            [
-                new("Difference"),
-                new("For", "tight"),
-                new("Here", "n"),
-                new("Elsewhere", "n"),
-                new("Difference, 95% range", "n"),
-                new("Effect", "n"),
-                new("Adjusted p", "n"),
-                new("Note", "text"),
-            ],
-            evidence.Select(e => (IReadOnlyList<string>)
-            [
-                e.Evidence.Text,
-                e.Name,
-                Figures.Value(e.Evidence.SegmentValue, e.Evidence.Unit),
-                Figures.Value(e.Evidence.RestValue, e.Evidence.Unit),
-                $"{Figures.Free(e.Evidence.DifferenceLower)} to {Figures.Free(e.Evidence.DifferenceUpper)}",
-                Figures.Difference(e.Evidence.EffectSize, 2),
-                JudgementText.Chance(e.Evidence.AdjustedPValue),
-                JudgementText.Note(e.Evidence),
-            ]));
-        html.CloseLine();
-    }
-
-    private static void List(Markup html, IReadOnlyList<string> items)
-    {
-        if (items.Count == 0)
+        if (found.All.All(d => d.Evidence.Count == 0))
         {
             return;
         }
 
-        html.Open("ul");
-        foreach (string item in items)
+        html.Open("details").Element("summary", "The evidence");
+        foreach (ActionabilityDimension dimension in found.All.Where(d => d.Evidence.Count > 0))
         {
-            html.Element("li", item, ("dir", "auto"));
+            int more = dimension.Evidence.Count - EvidenceShown;
+            html.Element("p", dimension.Name + (more > 0
+                ? $", the {Figures.Plain(EvidenceShown)} strongest; {Figures.Plain(more)} more in the JSON form"
+                : string.Empty));
+            Parts.List(html, [.. dimension.Evidence.Take(EvidenceShown).Select(JudgementText.Evidence)]);
         }
 
         html.CloseLine();

@@ -7,7 +7,7 @@ namespace Segmentation.Reporting.Html;
 
 /// <summary>A column of a table.</summary>
 /// <param name="Header">Its heading.</param>
-/// <param name="Class">How its cells look: <c>n</c> for numbers.</param>
+/// <param name="Class">How its cells look: <c>n</c> for numbers, which is how cells without a class look.</param>
 internal sealed record Column(string Header, string? Class = null);
 
 /// <summary>The parts pages are made of.</summary>
@@ -35,10 +35,11 @@ internal static class Parts
         html.Open("tbody").Raw("\n");
         foreach (IReadOnlyList<string> row in rows)
         {
-            html.Open("tr").Element("th", row[0], ("scope", "row"), ("dir", "auto"));
+            html.Open("tr").Element("th", row[0], ("scope", "row"), Markup.Direction(row[0]));
             for (int i = 1; i < row.Count; i++)
             {
-                html.Element("td", row[i], ("class", columns[i].Class));
+                string? style = columns[i].Class;
+                html.Element("td", row[i], ("class", style is "n" ? null : style ?? "text"));
             }
 
             html.CloseLine();
@@ -53,7 +54,24 @@ internal static class Parts
         html.Open("dl", ("class", style));
         foreach ((string term, string text) in facts)
         {
-            html.Element("dt", term).Element("dd", text, ("dir", "auto"));
+            html.Element("dt", term).Element("dd", text, Markup.Direction(text));
+        }
+
+        html.CloseLine();
+    }
+
+    /// <summary>Sentences, one below the other; nothing without any.</summary>
+    public static void List(Markup html, IReadOnlyList<string> items)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        html.Open("ul");
+        foreach (string item in items)
+        {
+            html.Element("li", item, Markup.Direction(item));
         }
 
         html.CloseLine();

@@ -16,7 +16,7 @@ internal static class SegmentSection
             ReportSegment segment = report.Segments[i];
             string anchor = Anchor(i);
             html.Open("article", ("class", "card"), ("id", anchor), ("aria-labelledby", anchor + "-name"));
-            html.Open("header").Open("h3", ("id", anchor + "-name"), ("dir", "auto"));
+            html.Open("header").Open("h3", ("id", anchor + "-name"), Markup.Direction(segment.Name));
             html.Element("span", segment.SegmentId, ("class", "id")).Text(segment.Name).Close();
             if (segment.Robustness is { } robustness)
             {
@@ -178,7 +178,8 @@ internal static class SegmentSection
         }
 
         html.Open("details").Element("summary", $"Customer ids ({Figures.Count(ids.Count)})");
-        html.Element("p", string.Join(", ", ids), ("class", "small"), ("dir", "auto")).CloseLine();
+        string listed = string.Join(", ", ids);
+        html.Element("p", listed, ("class", "small"), Markup.Direction(listed)).CloseLine();
     }
 
     private static string Sentence(string reason)

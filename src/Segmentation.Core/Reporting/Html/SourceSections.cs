@@ -70,12 +70,41 @@ internal static class MethodSection
             "The same data with the same settings gives the same run id; the features above are part of the settings.",
             ("class", "soft"));
         Parts.Facts(html, "asked", Rerun(report));
+        if (report.Steps.Count > 0)
+        {
+            WriteSteps(html, report.Steps);
+        }
+    }
+
+    private static void WriteSteps(Markup html, IReadOnlyList<RunStep> steps)
+    {
+        html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Commands"));
+        html.Element("pre", string.Join(" |\n    ", steps.Select(step => step.Line))).CloseLine();
+        html.Element(
+            "p",
+            "These commands make the report again; $names stand for objects that were made before, and what was filtered "
+            + "between two commands is not told. Every setting that was in force, given or not:",
+            ("class", "soft"));
+        Parts.Table(
+            html,
+            "Settings of every step",
+            [new("Step"), new("Setting", "text"), new("Value", "text"), new("Given", "tight"), new("File, SHA-256", "text")],
+            steps.SelectMany(step => step.Settings.Select(s => (IReadOnlyList<string>)
+            [
+                step.Command,
+                s.Name,
+                s.Value.Length == 0 ? "on" : s.Value,
+                s.IsGiven ? "given" : "default",
+                s.Sha256 ?? string.Empty,
+            ])),
+            sortable: false);
     }
 
     private static IEnumerable<(string Term, string Text)> Rerun(SegmentReport report)
     {
         ReportRun run = report.Run;
         yield return ("Run id", run.RunId);
+        yield return ("Version", run.Version);
         yield return ("Data", run.Source);
         if (run.AsOf is { } asOf)
         {
