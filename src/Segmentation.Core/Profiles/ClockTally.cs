@@ -100,6 +100,7 @@ internal sealed class ClockTally
 
         values[(int)ProfileFigure.PreferredWeekday] = Mode(_weekdays);
         values[(int)ProfileFigure.WeekendShare] = (double)(_weekdays[5] + _weekdays[6]) / _acts;
+<<<<<<< HEAD
         int ofYear = _quarters.Sum();
         if (tenureDays >= Year && ofYear > 0)
         {
@@ -110,6 +111,10 @@ internal sealed class ClockTally
         }
 
         if (_timedActs == 0)
+=======
+        FinishWeek(values);
+        if (!facts.TimesOfDay)
+>>>>>>> main
         {
             return;
         }
@@ -119,16 +124,43 @@ internal sealed class ClockTally
         values[(int)ProfileFigure.MorningShare] = ShareOf(6);
         values[(int)ProfileFigure.AfternoonShare] = ShareOf(12);
         values[(int)ProfileFigure.EveningShare] = ShareOf(18);
+<<<<<<< HEAD
         double x = _cosine / Scale;
         double y = _sine / Scale;
         double length = Math.Sqrt((x * x) + (y * y)) / _timedActs;
         values[(int)ProfileFigure.HourConcentration] = Math.Min(1, length);
         if (length >= 1e-6)
+=======
+        (values[(int)ProfileFigure.HourMean], values[(int)ProfileFigure.HourConcentration]) =
+            OnCircle(_cosine / Scale, _sine / Scale, 24);
+    }
+
+    private void FinishWeek(Span<double> values)
+    {
+        (double x, double y) = (0, 0);
+        for (int day = 0; day < _weekdays.Length; day++)
+>>>>>>> main
         {
-            // A ten-thousandth of an hour hides the rounding of the table.
-            double hour = Math.Round(Math.Atan2(y, x) * (12 / Math.PI), 4);
-            values[(int)ProfileFigure.HourMean] = hour < 0 ? hour + 24 : hour;
+            (double sine, double cosine) = Math.SinCos(day * (2 * Math.PI / 7));
+            x += _weekdays[day] * cosine;
+            y += _weekdays[day] * sine;
         }
+
+        (values[(int)ProfileFigure.WeekdayMean], values[(int)ProfileFigure.WeekdayConcentration]) = OnCircle(x, y, 7);
+    }
+
+    /// <summary>Circular mean in [0, period), NaN where there is no direction, and the mean resultant length.</summary>
+    private (double Mean, double Length) OnCircle(double x, double y, double period)
+    {
+        double length = Math.Sqrt((x * x) + (y * y)) / _acts;
+        if (length < 1e-6)
+        {
+            return (double.NaN, length);
+        }
+
+        // Four decimals hide the rounding of the table of minutes.
+        double mean = Math.Round(Math.Atan2(y, x) * (period / (2 * Math.PI)), 4);
+        return (mean < 0 ? mean + period : mean, Math.Min(1, length));
     }
 
     private static long[] EveryMinute(Func<double, double> function) =>

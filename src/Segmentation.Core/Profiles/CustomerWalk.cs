@@ -39,7 +39,12 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
     private readonly CategoryTally _categories;
     private readonly PurchaseTally _purchases;
     private readonly VisitTally _visits;
+<<<<<<< HEAD
     private readonly ClockTally _clock;
+=======
+    private readonly CampaignTally _campaigns = new();
+    private readonly ClockTally _clock = new();
+>>>>>>> main
     private readonly CodeCounter _devices = new();
     private readonly CodeCounter _channels = new();
     private readonly EventRow _current = new();
@@ -120,6 +125,11 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         values[(int)ProfileFigure.DaysSinceLastEvent] = asOfDay - lastDay;
         FinishActs(asOfDay - firstDay, values);
         BehaviorType behavior = _purchases.Finish(asOfDay, values);
+        if (_inputs.Facts.Campaigns)
+        {
+            _campaigns.Finish(_visits, values);
+        }
+
         Span<int> top = stackalloc int[3];
         _categories.Finish(values, top, engagement);
         _target.SetTimes(row, events[0].UtcTicks, events[^1].UtcTicks, firstPurchase, lastPurchase);
@@ -134,7 +144,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
             _clock.Add(local, _inputs.Facts.HasTimes(current.Type));
         }
 
-        _visits.Add(current);
+        int visit = _visits.Add(current);
         if (current.Device >= 0)
         {
             _withDevice++;
@@ -152,7 +162,12 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         switch (current.Type)
         {
             case EventType.Purchase:
-                _purchases.AddPurchase(current, day);
+                int order = _purchases.AddPurchase(current, day);
+                if (_inputs.Facts.Campaigns)
+                {
+                    _campaigns.Add(current, order, visit);
+                }
+
                 break;
             case EventType.PurchaseItem:
                 _purchases.AddItem(current);
@@ -175,6 +190,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         _categories.Clear();
         _purchases.Clear();
         _visits.Clear();
+        _campaigns.Clear();
         _clock.Clear();
         _devices.Clear();
         _channels.Clear();
@@ -203,6 +219,9 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         {
             values[(int)ProfileFigure.MobileShare] = (double)_mobile / _withDevice;
         }
+
+        values[(int)ProfileFigure.PrimaryDeviceShare] = _devices.ModeShare();
+        values[(int)ProfileFigure.PrimaryChannelShare] = _channels.ModeShare();
 
         if (facts.Campaigns)
         {

@@ -8,10 +8,11 @@ namespace Segmentation.Profiles;
 /// The one declaration of every profile figure that is built from events. The builder, <c>docs/definitions.md</c>, the
 /// reports and the features take names, labels, units and definitions from here.
 /// </summary>
-public static class ProfileColumns
+public static partial class ProfileColumns
 {
-    /// <summary>All columns, in reading order.</summary>
+    /// <summary>All columns, in reading order: that of <see cref="ProfileFigure"/>.</summary>
     public static IReadOnlyList<ProfileColumn> All { get; } =
+<<<<<<< HEAD
     [
         Declare(
             ProfileFigure.NetRevenue,
@@ -375,6 +376,9 @@ public static class ProfileColumns
             ProfileUnit.Share,
             "Events that name a campaign / events. Missing when the data names none."),
     ];
+=======
+        [.. Purchases, .. Times, .. Rhythm, .. Visits, .. Categories, .. Clock, .. Channels];
+>>>>>>> main
 
     /// <summary>The declaration of a column, or null when no built column has that name (in any case).</summary>
     public static ProfileColumn? Find(string name) =>

@@ -85,7 +85,7 @@ public static class ProfileDefinitions
         [ProfileUnit.Share] = "share, 0 to 1",
         [ProfileUnit.Number] = "number",
         [ProfileUnit.Hour] = "hour",
-        [ProfileUnit.Weekday] = "weekday, 0 to 6",
+        [ProfileUnit.Weekday] = "weekday, 0 is Monday",
         [ProfileUnit.Text] = "text",
         [ProfileUnit.Time] = "time",
     };

@@ -21,8 +21,9 @@ internal static class CriteriaChoices
         Dictionary<string, object?> single = [];
         foreach (string name in Criteria.Names)
         {
-            // A parameter is singular: -MinimumDimension.
-            if (parameters?.TryGetValue(name.TrimEnd('s'), out object? value) == true)
+            // Parameters are singular.
+            string parameter = name == nameof(ValidationCriteria.MinimumDimensions) ? "MinimumDimension" : name;
+            if (parameters?.TryGetValue(parameter, out object? value) == true)
             {
                 single.Add(name, value);
             }

@@ -21,7 +21,7 @@ public sealed class FindLookAlikeCustomerCommand : SegmentationCmdlet
 
     [Parameter]
     [ValidateRange(1, 36500)]
-    public double HorizonDays { get; set; } = LookAlikeOptions.DefaultHorizonDays;
+    public int HorizonDays { get; set; } = (int)LookAlikeOptions.DefaultHorizonDays;
 
     [Parameter]
     [ValidateRange(1, 3)]

@@ -74,6 +74,17 @@ public sealed class TimeProfileTests
         Assert.Equal(0, profile.HourConcentration!.Value, 6);
     }
 
+    [Theory]
+    [InlineData(6.5, 0.900968867902419, "2024-01-07", "2024-01-08")]
+    [InlineData(2.0, 1, "2024-01-03", "2024-01-10")]
+    [InlineData(null, 0, "2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04", "2024-01-05", "2024-01-06", "2024-01-07")]
+    public void The_average_weekday_goes_round_the_week(double? mean, double concentration, params string[] days)
+    {
+        CustomerProfile profile = One("2024-03-31", [.. days.Select(day => Purchase(day, 1))]);
+        Assert.Equal(mean, profile.WeekdayMean);
+        Assert.Equal(concentration, profile.WeekdayConcentration!.Value, 12);
+    }
+
     [Fact]
     public void Dates_without_times_say_nothing_about_hours()
     {

@@ -11,6 +11,12 @@ internal static class RobustnessSection
 {
     public static void Write(Markup html, SegmentReport report)
     {
+        if (report.Run.Checks is { } checks)
+        {
+            html.Element("h3", "The segmentation as a whole");
+            JudgementParts.Checks(html, checks);
+        }
+
         if (RobustnessCharts.Bars(report) is not { } chart)
         {
             html.Element("p", "None of the segments could be assessed; the reasons are with each segment.");
