@@ -51,6 +51,19 @@ Describe 'Measure-CustomerValue' {
         }
     }
 
+    It 'keeps its view after objects of another type' {
+        $text = $profiles[0], ($data | Measure-CustomerValue) | Out-String -Width 100
+        $text | Should -Match 'Top 10%'
+        $text | Should -Match 'Spend model\s*:'
+        $text | Should -Not -Match 'SplitAt'
+    }
+
+    It 'speaks of the model that the star marks' {
+        $found = $data | Measure-CustomerValue
+        $found.Verdict[0] | Should -Match "^$($found.Chosen.Name) expected"
+        $found | Out-String | Should -Match "$($found.Chosen.Name) \*"
+    }
+
     It 'shows the plain projection beside the models on request' {
         $found = $data | Measure-CustomerValue -IncludeProjectionFormula
         $found.Forecasters[-1].Name | Should -Be 'Projection'
@@ -82,6 +95,24 @@ Describe 'Value, RFM and traits in profiles' {
         $other[$at].PActive90 | Should -Be $profiles[$at].PActive90
         $other[$at].PActive | Should -BeLessThan $other[$at].PActive90
         $other[$at].PChurn | Should -Be (1 - $other[$at].PActive)
+    }
+
+    It 'lets the holdout choose the model' {
+        $measured = $data | Measure-CustomerValue
+        $verbose = $data | ConvertTo-CustomerProfile -ValueMeasurement $measured -Verbose 4>&1 |
+            Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        "$verbose" | Should -Match "Value: $($measured.Method)"
+        $measured.Candidates | Should -Be BgNbd, MbgNbd, ParetoNbd
+    }
+
+    It 'sums up the base' {
+        $summary = @($data | ConvertTo-CustomerProfile -Summary)
+        $summary.Count | Should -Be 1
+        $summary[0].CustomerCount | Should -Be $profiles.Count
+        $summary[0].OrderCount | Should -Be ($profiles | Measure-Object OrderCount -Sum).Sum
+        $summary | Out-String | Should -Match 'With repeat purchases\s*:.*%'
+        ($data | ConvertTo-CustomerProfile -MinimumEvent 5 -Summary).CustomerCount |
+            Should -Be @($profiles | Where-Object EventCount -ge 5).Count
     }
 
     It 'leaves value out when asked to' {
@@ -206,6 +237,24 @@ rules:
         $rich.Count | Should -BeGreaterThan 10
         $segments = $joined | Where-Object { $null -ne $_.Attributes.income } | Invoke-Segmentation -ClusterCount 2 -Feature Income, NetRevenue
         $segments[0].Run.Features.Name | Should -Contain 'income'
+    }
+
+    It 'tells in traits, rules and reports what attributes set segments apart' {
+        $profiles | ForEach-Object {
+            [pscustomobject] @{ customer_id = $_.CustomerId; tier = if ($_.OrderCount -gt 4) { 'gold' } else { 'basic' }; points = 10 * $_.OrderCount }
+        } | Export-Csv tiers.csv
+        Set-Content -LiteralPath gold.yaml -Value 'rules:', '  - { id: gold, name: Gold, when: { column: tier, op: "==", value: gold } }'
+        $joined = $data | ConvertTo-CustomerProfile -AttributePath tiers.csv
+        $segments = $joined | Invoke-Segmentation -ClusterCount 2 -Feature OrderCount
+
+        $traits = @($segments.Traits | Where-Object Feature -EQ 'tier')
+        $traits.Category | Should -Contain 'gold'
+        $traits[0].Text | Should -Match '^more often tier (gold|basic) \(\d+ % against \d+ %\)$'
+        $segments.Traits.Feature | Should -Contain 'points'
+        $segments | Add-SegmentExplanation | Export-SegmentReport -Path tiers.html
+        Get-Content tiers.html -Raw | Should -Match 'more often tier gold'
+        $ruled = $joined | Invoke-Segmentation -Method Rules -RulePath gold.yaml
+        ($ruled | Where-Object Name -EQ 'Gold').Size | Should -Be @($joined | Where-Object { $_.Attributes.tier -eq 'gold' }).Count
     }
 }
 

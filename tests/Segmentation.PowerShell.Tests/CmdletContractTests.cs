@@ -99,7 +99,7 @@ public sealed class CmdletContractTests
     {
         IEnumerable<IGrouping<string, string>> byName = s_cmdlets
             .SelectMany(cmdlet => cmdlet.Parameters)
-            .Where(parameter => parameter.Name is not ("InputObject" or "Path" or "LiteralPath" or "Type" or "Format" or "Model" or "HorizonDays"))
+            .Where(parameter => parameter.Name is not ("InputObject" or "Path" or "LiteralPath" or "Type" or "Format" or "Model"))
             .GroupBy(parameter => parameter.Name, parameter => parameter.TypeName, StringComparer.Ordinal);
 
         Assert.All(byName, group => Assert.Single(group.Distinct(StringComparer.Ordinal)));

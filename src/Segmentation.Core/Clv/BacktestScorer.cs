@@ -9,14 +9,10 @@ namespace Segmentation.Clv;
 /// <summary>Holds forecasts against a holdout, and says in words what came out.</summary>
 internal sealed class BacktestScorer(PurchaseHistories histories, Outcome outcome, ValueBacktestOptions options)
 {
-    private const string PastRate = "PastRate";
+    internal const string PastRate = "PastRate";
     private const string RecencyGap = "RecencyGap";
-    private const string PastSpend = "PastSpend";
+    internal const string PastSpend = "PastSpend";
     private const string Projection = "Projection";
-
-    // Less than this is no difference worth a model.
-    private const double NotableShare = 0.01;
-    private const double NotableAuc = 0.005;
 
     private readonly bool[] _active = Array.ConvertAll(outcome.Orders, orders => orders > 0);
 
@@ -111,7 +107,7 @@ internal sealed class BacktestScorer(PurchaseHistories histories, Outcome outcom
             Forecasters = scores,
             Verdict = [],
         };
-        return result with { Verdict = [.. Verdict(result)] };
+        return result.About(result.Best);
     }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
@@ -125,77 +121,4 @@ internal sealed class BacktestScorer(PurchaseHistories histories, Outcome outcom
             ? null
             : new HiatusRule(options.HiatusFactor * cycles.Median()).Accuracy(histories, outcome.Orders);
     }
-
-    private static IEnumerable<string> Verdict(ValueBacktestResult result)
-    {
-        foreach (ForecasterScore failed in result.Forecasters.Where(f => f.Fit is { Converged: false }))
-        {
-            yield return Text($"{failed.Name} did not converge: {failed.Fit!.Reason}.");
-        }
-
-        if (result.Best is not { } best)
-        {
-            yield return "No model could be fitted: only the plain baselines are shown.";
-            yield break;
-        }
-
-        string sums = Text($"{best.Name} expected {best.ExpectedOrders:F0} orders where {result.ActualOrders:F0} came");
-        yield return sums + Ratio(best, result);
-        ForecasterScore rate = result.Forecasters.First(f => f.Name == PastRate);
-        double change = 1 - (best.RootMeanSquaredError!.Value / rate.RootMeanSquaredError!.Value);
-        yield return change > NotableShare
-            ? Text($"Orders per customer: its error is {change:P0} below that of the past rate.")
-            : Text($"Orders per customer: {best.Name} does no better than the past rate.");
-        foreach (string line in Churn(result).Concat(Revenue(result)))
-        {
-            yield return line;
-        }
-    }
-
-    private static string Ratio(ForecasterScore best, ValueBacktestResult result) => result.ActualOrders > 0
-        ? Text($" (ratio {best.ExpectedOrders / result.ActualOrders:F2}).")
-        : ".";
-
-    private static IEnumerable<string> Churn(ValueBacktestResult result)
-    {
-        ForecasterScore? model = result.Forecasters
-            .Where(f => f.Fit is not null && f.Auc is not null).MaxBy(f => f.Auc);
-        if (model is null)
-        {
-            yield return "Churn: every customer was active, or none was, so rankings cannot be compared.";
-            yield break;
-        }
-
-        ForecasterScore plain = result.Forecasters.Where(f => f.Fit is null && f.Auc is not null).MaxBy(f => f.Auc)!;
-        string areas = Text($"(AUC {model.Auc:F3} against {plain.Auc:F3})");
-        yield return model.Auc - plain.Auc > NotableAuc
-            ? $"Churn: {model.Name} ranks customers better than {plain.Name} {areas}."
-            : $"Churn: no model ranks customers better than {plain.Name} {areas}.";
-        if (model.Brier >= result.BaseRateBrier)
-        {
-            yield return Text(
-                $"Churn: telling everybody the share of active customers is no worse (Brier {model.Brier:F3}).");
-        }
-    }
-
-    private static IEnumerable<string> Revenue(ValueBacktestResult result)
-    {
-        ForecasterScore? model = result.Forecasters
-            .Where(f => f.Fit is not null && f.TopDecileCapture is not null).MaxBy(f => f.TopDecileCapture);
-        ForecasterScore? plain = result.Forecasters
-            .FirstOrDefault(f => f.Name == PastSpend && f.TopDecileCapture is not null);
-        if (model is null || plain is null)
-        {
-            yield break;
-        }
-
-        double? most = result.OracleTopDecileCapture;
-        string figures = Text(
-            $"({model.TopDecileCapture:P1} against {plain.TopDecileCapture:P1}, at most {most:P1})");
-        yield return model.TopDecileCapture - plain.TopDecileCapture > NotableShare
-            ? $"Revenue: the best tenth by {model.Name} brought more than the best tenth by past spend {figures}."
-            : $"Revenue: the best tenth by {model.Name} brought no more than the best tenth by past spend {figures}.";
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,10 @@ public sealed record ValueBacktestResult
     /// <summary>The models, then the plain baselines.</summary>
     public required IReadOnlyList<ForecasterScore> Forecasters { get; init => field = Listed.Of(value); }
 
-    /// <summary>What it means, one sentence each; says so where no model beats a plain baseline.</summary>
+    /// <summary>
+    /// What it means for the best model, or for the one in use where that is known: one sentence each; says so where the
+    /// model does not beat a plain baseline.
+    /// </summary>
     public required IReadOnlyList<string> Verdict { get; init => field = Listed.Of(value); }
 
     /// <summary>The model with the least root mean squared error on orders; null when none was fitted.</summary>
@@ -47,6 +50,10 @@ public sealed record ValueBacktestResult
 
     /// <summary>The score of a model; null when it was not run.</summary>
     public ForecasterScore? Of(PurchaseModelKind kind) => Forecasters.FirstOrDefault(f => f.Fit?.Model.Kind == kind);
+
+    /// <summary>The same result with a verdict that speaks of the model given; null where there is none.</summary>
+    internal ValueBacktestResult About(ForecasterScore? model) =>
+        this with { Verdict = [.. BacktestVerdict.Of(this, model)] };
 }
 
 /// <summary>The score of one forecaster. A figure it has no forecast for is null.</summary>

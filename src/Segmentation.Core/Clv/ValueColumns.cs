@@ -11,6 +11,10 @@ public static class ValueColumns
 {
     internal const int StandardDays = 90;
 
+    private const string StayingFactor = nameof(CustomerProfile.ClvStayingFactor);
+    private const string OrdersFactor = nameof(CustomerProfile.ClvOrdersFactor);
+    private const string SpendFactor = nameof(CustomerProfile.ClvSpendFactor);
+
     /// <summary>
     /// The declarations. Names with a number look so many days ahead whatever was asked for; those without look over
     /// the churn horizon of the options, which <c>ChurnHorizonDays</c> states.
@@ -49,6 +53,13 @@ public static class ValueColumns
                 "on customers by how likely they are to stay silent over the churn horizon."),
             new("Lapsed", "lapsed", ProfileUnit.Share,
                 "1 where the customer has been silent for longer than the hiatus threshold, else 0."),
+            new(StayingFactor, "value factor: chance to stay", ProfileUnit.Number, "What drives Clv: PAlive as a multiple of " +
+                "the median. Clv = the value of a typical customer, who is at all three medians, x the three factors. " +
+                "Only for individual forecasts."),
+            new(OrdersFactor, "value factor: orders", ProfileUnit.Number, "What drives Clv: discounted orders of the " +
+                "horizon, given that the customer stays, as a multiple of the median. Only for individual forecasts."),
+            new(SpendFactor, "value factor: spend", ProfileUnit.Number,
+                "What drives Clv: ExpectedOrderValue as a multiple of the median. Only for individual forecasts."),
             new("ValueMethod", "value method", ProfileUnit.Text,
                 "How the value figures were made: Full, Pooled, Heuristic or None."),
             new("ValueReason", "value method, reason", ProfileUnit.Text, "Why that method, in words."),
@@ -56,7 +67,11 @@ public static class ValueColumns
     }
 
     internal static ProfileTable AddTo(
-        ProfileTable profiles, ValueForecast forecast, ValueForecast standard, ValueOptions options)
+        ProfileTable profiles,
+        ValueForecast forecast,
+        ValueForecast standard,
+        ValueDrivers drivers,
+        ValueOptions options)
     {
         double[] churn = Array.ConvertAll(forecast.ProbabilityActive, p => 1 - p);
         double[][] numbers =
@@ -75,6 +90,7 @@ public static class ValueColumns
             forecast.ExpectedOrderValue,
             [.. forecast.Clv.Zip(churn, (value, risk) => value * risk)],
             forecast.Lapsed,
+            .. drivers.Factors,
         ];
         TextValues method = new(Array.ConvertAll(forecast.Method, m => (int)m), Enum.GetNames<ValueMethod>());
         TextValues reason = new(forecast.Reason, forecast.Reasons);

@@ -80,11 +80,14 @@ public sealed record ValueMeasurement
     public IReadOnlyList<ModelFit<PurchaseModel>> Fits =>
         Model.Candidates.Count > 0 ? Model.Candidates : Model.Purchases is { } only ? [only] : [];
 
+    /// <summary>The models that the holdout and the likelihood chose from.</summary>
+    public IReadOnlyList<PurchaseModelKind> Candidates => Model.Options.Models;
+
     /// <summary>The models, then the plain baselines, each with its score on the holdout.</summary>
     public IReadOnlyList<ForecasterScore> Forecasters => Backtest?.Forecasters ?? [];
 
     /// <summary>The score of the model in use, or else of the best one; null without a backtested model.</summary>
-    public ForecasterScore? Chosen => (ModelKind is { } kind ? Backtest?.Of(kind) : null) ?? Backtest?.Best;
+    public ForecasterScore? Chosen => Backtest is null ? null : InUse(Model, Backtest);
 
     /// <summary>Expected against actual orders of the chosen model by calibration frequency.</summary>
     public IReadOnlyList<FrequencyBin> ByFrequency => Chosen?.ByFrequency ?? [];
@@ -125,6 +128,7 @@ public sealed record ValueMeasurement
             Backtests(start, end, options, [.. kinds, PurchaseModelKind.Nbd], progress, cancellation);
         ValueModel model = ValueModel.Fit(
             end, options.Value with { Models = kinds }, backtest, progress, cancellation);
+        backtest = backtest?.About(InUse(model, backtest));
         List<string> verdict = [.. backtest?.Verdict ?? [obstacle!]];
         if (model.Method != ValueMethod.Full)
         {
@@ -144,6 +148,12 @@ public sealed record ValueMeasurement
             Verdict = verdict,
         };
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{ModelKind?.ToString() ?? "no model"}: {string.Join(" ", Verdict)}";
+
+    private static ForecasterScore? InUse(ValueModel model, ValueBacktestResult backtest) =>
+        (model.Purchases is { } fit ? backtest.Of(fit.Model.Kind) : null) ?? backtest.Best;
 
     private static (ValueBacktestResult? Result, string? Obstacle) Backtests(
         ProfileTable start,

@@ -108,22 +108,25 @@ public sealed record ValueModel
         PurchaseHistories histories = PurchaseHistories.From(profiles);
         ValueForecast forecast = Forecast(histories, cancellation);
         ValueModel standard = this with { Options = Options with { ChurnHorizonDays = ValueColumns.StandardDays } };
-        return ValueColumns
+        ValueDrivers drivers = ValueDrivers.Of(forecast, Options.Margin);
+        ProfileTable scored = ValueColumns
             .AddTo(
                 profiles,
                 forecast,
                 Options.ChurnHorizonDays == ValueColumns.StandardDays
                     ? forecast
                     : standard.Forecast(histories, cancellation),
+                drivers,
                 Options)
             .WithNote(new ValueModelNote(this));
+        return drivers.Note() is { } note ? scored.WithNote(note) : scored;
     }
 
     /// <summary>The forecast for each customer.</summary>
     public ValueForecast Forecast(PurchaseHistories histories, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(histories);
-        return new ValueScoring(this, histories, cancellation).Run();
+        return new ValueScoring(this, histories, spendSpread: null, cancellation).Run();
     }
 
     /// <summary>

@@ -13,6 +13,7 @@ public sealed class EventDataset
 {
     private readonly IEventSource _source;
     private IntakeSummary? _summary;
+    private bool _isLong;
 
     /// <summary>Creates a dataset over a source.</summary>
     /// <param name="source">Where the events come from.</param>
@@ -85,6 +86,33 @@ public sealed class EventDataset
 
             return _summary!;
         }
+    }
+
+    /// <summary>
+    /// The counts where they are known or a pass finds them before it is stopped; null otherwise. A pass that was stopped
+    /// is not tried again.
+    /// </summary>
+    /// <param name="limit">Stops the pass.</param>
+    public IntakeSummary? SummaryWithin(CancellationToken limit)
+    {
+        if (_summary is not null || _isLong)
+        {
+            return _summary;
+        }
+
+        try
+        {
+            foreach (EventBatch _ in Read(new IntakeTally(), limit))
+            {
+                // Reading to the end fills the summary.
+            }
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            _isLong = true;
+        }
+
+        return _summary;
     }
 
     /// <summary>The same events with merges resolved: each past id counts as the id it goes by now.</summary>

@@ -52,6 +52,9 @@ public static class EvidenceFields
     ];
 
     /// <summary>The feature in business words.</summary>
+    internal static string Label(Segment segment, SegmentTrait trait) =>
+        Label(segment, trait.Feature) + (trait.Category is null ? string.Empty : " " + trait.Category);
+
     internal static string Label(Segment segment, string feature) =>
         segment.Run.Profiles?.Columns.FirstOrDefault(
             c => string.Equals(c.Name, feature, StringComparison.OrdinalIgnoreCase))?.Label
@@ -83,7 +86,7 @@ public static class EvidenceFields
         string prefix = string.Create(CultureInfo.InvariantCulture, $"trait.{n}.");
         bool sameDirection = trait.SegmentMean > trait.RestMean == trait.EffectSize > 0;
         EvidenceUnit unit = UnitOf(trait.Unit);
-        yield return Text(prefix + "name", names.Send(Label(segment, trait.Feature)));
+        yield return Text(prefix + "name", names.Send(Label(segment, trait)));
         yield return Text(
             prefix + "is", unit == EvidenceUnit.Hour ? "different" : trait.EffectSize > 0 ? "higher" : "lower");
         if (!sameDirection && unit != EvidenceUnit.Hour)

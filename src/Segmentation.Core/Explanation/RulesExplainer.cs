@@ -73,7 +73,7 @@ public static class RulesExplainer
 
     private static IEnumerable<string> Marks(Segment segment) => segment.Traits.Select(trait =>
     {
-        string name = $"\"{PlainName.Clean(EvidenceFields.Label(segment, trait.Feature))}\"";
+        string name = $"\"{PlainName.Clean(EvidenceFields.Label(segment, trait))}\"";
         string word = trait.Unit is Profiles.ProfileUnit.Hour or Profiles.ProfileUnit.Weekday
             ? "another" : trait.EffectSize > 0 ? "higher" : "lower";
         return word + " " + name;

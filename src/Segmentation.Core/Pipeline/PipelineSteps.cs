@@ -66,8 +66,12 @@ internal static class PipelineSteps
             },
             progress,
             token);
+
+        // The holdout may choose another model than the likelihood did: profiles and backtest tell one story.
+        ProfileTable scored = measured.Model.Score(result.ProfileTable!, token);
+        ProfileTable described = TraitExtraction.Apply(scored, result.Options.Traits).AddTo(scored);
         return (
-            result with { ValueMeasurement = measured },
+            result with { ValueMeasurement = measured, ValueModel = measured.Model, ProfileTable = described },
             [new("HoldoutDays", measured.HoldoutDays), new("Forecasters", measured.Forecasters.Count)]);
     }
 

@@ -151,6 +151,9 @@ internal sealed class AggregateTally
                 case AggregateKind.Last:
                     KeepNewest(customer, value, text, ticks, before == 0);
                     break;
+                case AggregateKind.Share:
+                    _number[customer] += string.Equals(text, aggregate.Value, StringComparison.Ordinal) ? 1 : 0;
+                    break;
                 case AggregateKind.Distinct or AggregateKind.Mode:
                     CountText(aggregate.Kind, customer, text);
                     return;
@@ -166,7 +169,7 @@ internal sealed class AggregateTally
             {
                 AggregateKind.Count or AggregateKind.Distinct => count,
                 _ when count == 0 => double.NaN,
-                AggregateKind.Mean => (double)(_number[customer] / count),
+                AggregateKind.Mean or AggregateKind.Share => (double)(_number[customer] / count),
                 _ => (double)_number[customer],
             };
         }

@@ -88,6 +88,20 @@ internal sealed class CodeCounter
         return best < 0 ? -1 : _keys[best];
     }
 
+    /// <summary>What <see cref="Mode"/> was counted, as a share of all that was; NaN when nothing was counted.</summary>
+    public double ModeShare()
+    {
+        int most = 0;
+        long all = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            most = Math.Max(most, _counts[i]);
+            all += _counts[i];
+        }
+
+        return all == 0 ? double.NaN : (double)most / all;
+    }
+
     private static int Home(int key, int mask) => (int)(((uint)key * 0x9E3779B1u) >> 7) & mask;
 
     private void Grow()

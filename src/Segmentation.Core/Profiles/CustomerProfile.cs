@@ -89,6 +89,21 @@ public sealed class CustomerProfile
     /// <summary>1 where the silence is longer than the hiatus threshold, else 0.</summary>
     public int? Lapsed => Whole(nameof(Lapsed));
 
+    /// <summary>The chance to stay as a multiple of the median.</summary>
+    public double? ClvStayingFactor => Number(nameof(ClvStayingFactor));
+
+    /// <summary>The discounted orders given that, as a multiple of the median.</summary>
+    public double? ClvOrdersFactor => Number(nameof(ClvOrdersFactor));
+
+    /// <summary>The expected order value as a multiple of the median.</summary>
+    public double? ClvSpendFactor => Number(nameof(ClvSpendFactor));
+
+    /// <summary>
+    /// What makes <see cref="Clv"/> differ from a typical customer's, strongest first; empty without an individual
+    /// forecast.
+    /// </summary>
+    public IReadOnlyList<ValueDriver> ValueDrivers => ValueDriver.Of(this);
+
     /// <summary>Why the value was computed by that method.</summary>
     public string? ValueReason => Text(nameof(ValueReason));
 
@@ -269,14 +284,35 @@ public sealed class CustomerProfile
     /// <summary>Night share.</summary>
     public double? NightShare => Number(nameof(NightShare));
 
+    /// <summary>The share of the last year's acts that fell from January to March; null for customers of less than a year.</summary>
+    public double? Quarter1Share => Number(nameof(Quarter1Share));
+
+    /// <summary>The share of the last year's acts that fell from April to June; null for customers of less than a year.</summary>
+    public double? Quarter2Share => Number(nameof(Quarter2Share));
+
+    /// <summary>The share of the last year's acts that fell from July to September; null for customers of less than a year.</summary>
+    public double? Quarter3Share => Number(nameof(Quarter3Share));
+
+    /// <summary>The share of the last year's acts that fell from October to December; null for customers of less than a year.</summary>
+    public double? Quarter4Share => Number(nameof(Quarter4Share));
+
     /// <summary>Average hour.</summary>
     public double? HourMean => Number(nameof(HourMean));
 
     /// <summary>Concentration on a time of day.</summary>
     public double? HourConcentration => Number(nameof(HourConcentration));
 
+    /// <summary>Average weekday, on the circle [0, 7).</summary>
+    public double? WeekdayMean => Number(nameof(WeekdayMean));
+
+    /// <summary>Concentration on a weekday.</summary>
+    public double? WeekdayConcentration => Number(nameof(WeekdayConcentration));
+
     /// <summary>Main device.</summary>
     public string? PrimaryDevice => Text(nameof(PrimaryDevice));
+
+    /// <summary>Share of the main device.</summary>
+    public double? PrimaryDeviceShare => Number(nameof(PrimaryDeviceShare));
 
     /// <summary>Share of mobile devices.</summary>
     public double? MobileShare => Number(nameof(MobileShare));
@@ -284,8 +320,20 @@ public sealed class CustomerProfile
     /// <summary>Main channel.</summary>
     public string? PrimaryChannel => Text(nameof(PrimaryChannel));
 
+    /// <summary>Share of the main channel.</summary>
+    public double? PrimaryChannelShare => Number(nameof(PrimaryChannelShare));
+
     /// <summary>Share of events from campaigns.</summary>
     public double? CampaignShare => Number(nameof(CampaignShare));
+
+    /// <summary>Share of orders from campaigns.</summary>
+    public double? CampaignOrderShare => Number(nameof(CampaignOrderShare));
+
+    /// <summary>Share of revenue from campaigns.</summary>
+    public double? CampaignRevenueShare => Number(nameof(CampaignRevenueShare));
+
+    /// <summary>Campaign visits with a purchase, as a share of campaign visits.</summary>
+    public double? CampaignConversionRate => Number(nameof(CampaignConversionRate));
 
     /// <summary>The traits of the customer by what they are about; empty until traits were looked for.</summary>
     public IReadOnlyList<ProfileTrait> Traits =>

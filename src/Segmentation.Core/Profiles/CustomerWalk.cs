@@ -39,7 +39,12 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
     private readonly CategoryTally _categories;
     private readonly PurchaseTally _purchases;
     private readonly VisitTally _visits;
+<<<<<<< HEAD
+    private readonly ClockTally _clock;
+=======
+    private readonly CampaignTally _campaigns = new();
     private readonly ClockTally _clock = new();
+>>>>>>> main
     private readonly CodeCounter _devices = new();
     private readonly CodeCounter _channels = new();
     private readonly EventRow _current = new();
@@ -56,6 +61,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         _inputs = inputs;
         _target = target;
         _buffer = new ProfileRowBuffer(target);
+        _clock = new ClockTally(inputs.AsOfDay);
         _categories = new CategoryTally(inputs.Categories);
         _purchases = new PurchaseTally(inputs.Facts, _categories);
         _visits = new VisitTally(inputs.Facts);
@@ -117,8 +123,13 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         values[(int)ProfileFigure.EventCount] = events.Length;
         values[(int)ProfileFigure.TenureDays] = asOfDay - firstDay;
         values[(int)ProfileFigure.DaysSinceLastEvent] = asOfDay - lastDay;
-        FinishActs(values);
+        FinishActs(asOfDay - firstDay, values);
         BehaviorType behavior = _purchases.Finish(asOfDay, values);
+        if (_inputs.Facts.Campaigns)
+        {
+            _campaigns.Finish(_visits, values);
+        }
+
         Span<int> top = stackalloc int[3];
         _categories.Finish(values, top, engagement);
         _target.SetTimes(row, events[0].UtcTicks, events[^1].UtcTicks, firstPurchase, lastPurchase);
@@ -130,10 +141,10 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         _types[(int)current.Type]++;
         if (DataFacts.IsAct(current.Type))
         {
-            _clock.Add(local);
+            _clock.Add(local, _inputs.Facts.HasTimes(current.Type));
         }
 
-        _visits.Add(current);
+        int visit = _visits.Add(current);
         if (current.Device >= 0)
         {
             _withDevice++;
@@ -151,7 +162,12 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         switch (current.Type)
         {
             case EventType.Purchase:
-                _purchases.AddPurchase(current, day);
+                int order = _purchases.AddPurchase(current, day);
+                if (_inputs.Facts.Campaigns)
+                {
+                    _campaigns.Add(current, order, visit);
+                }
+
                 break;
             case EventType.PurchaseItem:
                 _purchases.AddItem(current);
@@ -174,6 +190,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         _categories.Clear();
         _purchases.Clear();
         _visits.Clear();
+        _campaigns.Clear();
         _clock.Clear();
         _devices.Clear();
         _channels.Clear();
@@ -183,7 +200,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         _withCampaign = 0;
     }
 
-    private void FinishActs(Span<double> values)
+    private void FinishActs(int tenureDays, Span<double> values)
     {
         DataFacts facts = _inputs.Facts;
         values[(int)ProfileFigure.ItemViewCount] = CountOf(EventType.ViewItem);
@@ -196,12 +213,15 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
             : double.NaN;
         values[(int)ProfileFigure.PageViewCount] = pageViews;
         values[(int)ProfileFigure.CategoryCount] = facts.Categories ? 0 : double.NaN;
-        _clock.Finish(facts, values);
+        _clock.Finish(tenureDays, values);
         _visits.Finish(pageViews, values);
         if (_withDevice > 0)
         {
             values[(int)ProfileFigure.MobileShare] = (double)_mobile / _withDevice;
         }
+
+        values[(int)ProfileFigure.PrimaryDeviceShare] = _devices.ModeShare();
+        values[(int)ProfileFigure.PrimaryChannelShare] = _channels.ModeShare();
 
         if (facts.Campaigns)
         {

@@ -31,12 +31,15 @@ public enum AggregateKind
 
     /// <summary>The most frequent value; of several the first in ordinal order.</summary>
     Mode,
+
+    /// <summary>The events that have the value asked for, as a share of those that have any; missing without one.</summary>
+    Share,
 }
 
 /// <summary>One more profile column, made of an event field or of an extra property of the events.</summary>
 public sealed record ProfileAggregate
 {
-    private static readonly string[] s_keys = ["source", "aggregate", "types", "unit", "label"];
+    private static readonly string[] s_keys = ["source", "aggregate", "value", "types", "unit", "label"];
     private static readonly string[] s_kinds = Enum.GetNames<AggregateKind>();
     private static readonly string[] s_units = Enum.GetNames<ProfileUnit>();
 
@@ -52,12 +55,15 @@ public sealed record ProfileAggregate
     /// <summary>How the values become one figure.</summary>
     public required AggregateKind Kind { get; init; }
 
+    /// <summary>The value whose share is asked for, compared exactly; for <see cref="AggregateKind.Share"/> alone.</summary>
+    public string? Value { get; init; }
+
     /// <summary>The types of event that count; empty is all.</summary>
     public IReadOnlyList<EventType> Types { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>
     /// What the figure measures. Null is a count for <c>Count</c> and <c>Distinct</c>, a text for <c>Last</c> and
-    /// <c>Mode</c>, else a plain number. <c>Last</c> with a unit other than text is a number.
+    /// <c>Mode</c>, a share for <c>Share</c>, else a plain number. <c>Last</c> with a unit other than text is a number.
     /// </summary>
     public ProfileUnit? Unit { get; init; }
 
@@ -69,7 +75,8 @@ public sealed record ProfileAggregate
         Kind == AggregateKind.Mode || (Kind == AggregateKind.Last && (Unit ?? ProfileUnit.Text) == ProfileUnit.Text);
 
     /// <summary>Whether the values have to be numbers.</summary>
-    internal bool NeedsNumbers => !IsText && Kind is not (AggregateKind.Count or AggregateKind.Distinct);
+    internal bool NeedsNumbers =>
+        !IsText && Kind is not (AggregateKind.Count or AggregateKind.Distinct or AggregateKind.Share);
 
     /// <summary>
     /// Aggregates from nested dictionaries, as a script or YAML gives them: column name → <c>source</c>,
@@ -108,6 +115,11 @@ public sealed record ProfileAggregate
                 throw Invalid(aggregate, "there is a column of this name already");
             }
 
+            if (aggregate.Kind == AggregateKind.Share == string.IsNullOrEmpty(aggregate.Value))
+            {
+                throw Invalid(aggregate, "a share, and only a share, has a 'value' to look for");
+            }
+
             if (EventFieldNames.TryParse(aggregate.Source, out EventField field)
                 && (EventFields.KindOf(field) == EventFieldKind.Key || field == EventField.Extra))
             {
@@ -119,10 +131,12 @@ public sealed record ProfileAggregate
     internal ProfileColumn Declare()
     {
         ProfileUnit unit = IsText ? ProfileUnit.Text
-            : Unit ?? (NeedsNumbers ? ProfileUnit.Number : ProfileUnit.Count);
-        string kind = Kind.ToString().ToLowerInvariant();
+            : Unit ?? (NeedsNumbers ? ProfileUnit.Number
+                : Kind == AggregateKind.Share ? ProfileUnit.Share : ProfileUnit.Count);
+        string kind = Kind == AggregateKind.Share ? $"share of {Value}" : Kind.ToString().ToLowerInvariant();
+        string of = Kind == AggregateKind.Share ? "in" : "of";
         string types = Types.Count == 0 ? "all events" : string.Join(", ", Types.Select(EventTypeNames.NameOf)) + " events";
-        return new ProfileColumn(Name, Label ?? $"{kind} of {Source}", unit, $"The {kind} of {Source} over {types}.")
+        return new ProfileColumn(Name, Label ?? $"{kind} {of} {Source}", unit, $"The {kind} {of} {Source} over {types}.")
         {
             IsAggregate = true,
         };
@@ -140,6 +154,7 @@ public sealed record ProfileAggregate
             Name = name,
             Source = source.Text(),
             Kind = (AggregateKind)kind.Choice(s_kinds),
+            Value = table.GetValueOrDefault("value")?.Text(),
             Types = table.TryGetValue("types", out Setting? types)
                 ? [.. types.List().Select(type => (EventType)type.Choice(EventTypeNames.All))]
                 : [],

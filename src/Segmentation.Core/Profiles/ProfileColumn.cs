@@ -21,7 +21,7 @@ public enum ProfileUnit
     /// <summary>Hour of the day, 0 to 23, or on the circle [0, 24).</summary>
     Hour,
 
-    /// <summary>Day of the week, 0 = Monday to 6 = Sunday.</summary>
+    /// <summary>Day of the week, 0 = Monday to 6 = Sunday, or on the circle [0, 7).</summary>
     Weekday,
 
     /// <summary>One of a few words.</summary>

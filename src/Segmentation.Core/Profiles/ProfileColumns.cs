@@ -8,10 +8,11 @@ namespace Segmentation.Profiles;
 /// The one declaration of every profile figure that is built from events. The builder, <c>docs/definitions.md</c>, the
 /// reports and the features take names, labels, units and definitions from here.
 /// </summary>
-public static class ProfileColumns
+public static partial class ProfileColumns
 {
-    /// <summary>All columns, in reading order.</summary>
+    /// <summary>All columns, in reading order: that of <see cref="ProfileFigure"/>.</summary>
     public static IReadOnlyList<ProfileColumn> All { get; } =
+<<<<<<< HEAD
     [
         Declare(
             ProfileFigure.NetRevenue,
@@ -326,45 +327,33 @@ public static class ProfileColumns
             ProfileFigure.PreferredHour,
             "preferred hour",
             ProfileUnit.Hour,
-            "Local hour with most acts of the shopper; ties go to the earliest. Missing without an act, or when no "
-            + "event in the data has a time of day."),
+            "Local hour with most timed acts of the shopper; ties go to the earliest. Acts of an event type whose "
+            + "events are all at midnight are not timed: only their dates were recorded. Missing without one."),
         Declare(
             ProfileFigure.WeekendShare,
             "weekend share",
             ProfileUnit.Share,
             "Acts on Saturday or Sunday / acts."),
-        Declare(
-            ProfileFigure.MorningShare,
-            "morning share",
-            ProfileUnit.Share,
-            "Acts from 6:00 to 11:59 / acts. Missing when no event in the data has a time of day."),
-        Declare(
-            ProfileFigure.AfternoonShare,
-            "afternoon share",
-            ProfileUnit.Share,
-            "Acts from 12:00 to 17:59 / acts. Missing when no event in the data has a time of day."),
-        Declare(
-            ProfileFigure.EveningShare,
-            "evening share",
-            ProfileUnit.Share,
-            "Acts from 18:00 to 23:59 / acts. Missing when no event in the data has a time of day."),
-        Declare(
-            ProfileFigure.NightShare,
-            "night share",
-            ProfileUnit.Share,
-            "Acts from 0:00 to 5:59 / acts. Missing when no event in the data has a time of day."),
+        PartOfDay(ProfileFigure.MorningShare, "morning share", "6:00 to 11:59"),
+        PartOfDay(ProfileFigure.AfternoonShare, "afternoon share", "12:00 to 17:59"),
+        PartOfDay(ProfileFigure.EveningShare, "evening share", "18:00 to 23:59"),
+        PartOfDay(ProfileFigure.NightShare, "night share", "0:00 to 5:59"),
+        Quarter(ProfileFigure.Quarter1Share, "January to March"),
+        Quarter(ProfileFigure.Quarter2Share, "April to June"),
+        Quarter(ProfileFigure.Quarter3Share, "July to September"),
+        Quarter(ProfileFigure.Quarter4Share, "October to December"),
         Declare(
             ProfileFigure.HourMean,
             "average hour",
             ProfileUnit.Hour,
-            "Circular mean of the local times of day of the acts, to the minute, in [0, 24). Missing when there "
-            + "is no direction (resultant below 1e-6) or no event in the data has a time of day."),
+            "Circular mean of the local times of day of the timed acts, to the minute, in [0, 24). Missing when there "
+            + "is no direction (resultant below 1e-6) or no timed act."),
         Declare(
             ProfileFigure.HourConcentration,
             "concentration on a time of day",
             ProfileUnit.Share,
             "Length of the mean resultant of the times of day: 0 is all round the clock, 1 always the same "
-            + "minute. Missing when no event in the data has a time of day."),
+            + "minute. Missing without a timed act."),
         Declare(
             ProfileFigure.PrimaryDevice,
             "main device",
@@ -387,12 +376,24 @@ public static class ProfileColumns
             ProfileUnit.Share,
             "Events that name a campaign / events. Missing when the data names none."),
     ];
+=======
+        [.. Purchases, .. Times, .. Rhythm, .. Visits, .. Categories, .. Clock, .. Channels];
+>>>>>>> main
 
     /// <summary>The declaration of a column, or null when no built column has that name (in any case).</summary>
     public static ProfileColumn? Find(string name) =>
         All.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase));
 
     internal static ProfileColumn Of(ProfileFigure figure) => All[(int)figure];
+
+    private static ProfileColumn PartOfDay(ProfileFigure figure, string label, string hours) => Declare(
+        figure, label, ProfileUnit.Share, $"Timed acts from {hours} / timed acts. Missing without one.");
+
+    private static ProfileColumn Quarter(ProfileFigure figure, string months) => Declare(
+        figure,
+        $"share of {months}",
+        ProfileUnit.Share,
+        $"Acts from {months} / acts, of the 365 days to the as-of date. Missing for customers known for less.");
 
     private static ProfileColumn Declare(ProfileFigure figure, string label, ProfileUnit unit, string description) =>
         new(figure.ToString(), label, unit, description);

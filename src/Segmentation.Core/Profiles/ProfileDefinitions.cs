@@ -32,6 +32,10 @@ public static class ProfileDefinitions
         * **Ties** go to the smallest value, texts in ordinal order. Results do not depend on the order of the rows, the
           number of threads, the culture or the memory budget.
 
+        What later stages find is defined on pages of its own: [segments](segmentation-methods.md),
+        [robustness](robustness.md), [viability, validation, actionability and decisions](decision-definitions.md),
+        [look-alikes](look-alikes.md), [explanations](explanations.md).
+
         ## Figures
 
         """;
@@ -81,7 +85,7 @@ public static class ProfileDefinitions
         [ProfileUnit.Share] = "share, 0 to 1",
         [ProfileUnit.Number] = "number",
         [ProfileUnit.Hour] = "hour",
-        [ProfileUnit.Weekday] = "weekday, 0 to 6",
+        [ProfileUnit.Weekday] = "weekday, 0 is Monday",
         [ProfileUnit.Text] = "text",
         [ProfileUnit.Time] = "time",
     };

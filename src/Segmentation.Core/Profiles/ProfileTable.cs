@@ -8,7 +8,7 @@ namespace Segmentation.Profiles;
 
 /// <summary>
 /// The profiles of all customers as columns, one row per customer, in ordinal order of the customer id. Immutable:
-/// treat the arrays as read-only. Numbers are doubles throughout (about 0.5 kB per customer): whoever reads a column,
+/// treat the arrays as read-only. Numbers are doubles throughout (about 0.6 kB per customer): whoever reads a column,
 /// reads it without a conversion, and money keeps its cents; columns without any value share one array.
 /// </summary>
 public sealed class ProfileTable

@@ -49,7 +49,8 @@ internal sealed class PurchaseTally
         _units = double.NaN;
     }
 
-    public void AddPurchase(EventRow row, int day)
+    /// <summary>Takes a purchase and returns the index of its order, −1 when it names none.</summary>
+    public int AddPurchase(EventRow row, int day)
     {
         double amount = double.IsNaN(row.Amount) ? 0 : row.Amount;
         bool discounted = row.Discount > 0;
@@ -72,7 +73,7 @@ internal sealed class PurchaseTally
         {
             _looseOrderDays.Add(day);
             _looseDiscounts += discounted ? 1 : 0;
-            return;
+            return -1;
         }
 
         int order = _orders.GetOrAdd(row.Block, row.OrderAt, 0, int.MaxValue);
@@ -81,6 +82,7 @@ internal sealed class PurchaseTally
             | (discounted ? Discounted : 0)
             | (hasCategory ? NamesCategory : 0)
             | (double.IsNaN(row.Quantity) ? 0 : StatesQuantity));
+        return order;
     }
 
     public void AddItem(EventRow row)

@@ -9,6 +9,7 @@ internal sealed class VisitTally
     private const byte Bought = 1;
     private const byte BoughtWithoutCart = 2;
     private const byte Filled = 4;
+    private const byte FromCampaign = 8;
     private const long Inactivity = 30 * TimeSpan.TicksPerMinute;
 
     private readonly DataFacts _facts;
@@ -35,9 +36,15 @@ internal sealed class VisitTally
         _fillingCount = 0;
     }
 
-    public void Add(EventRow row)
+    /// <summary>Takes an event and returns the index of its visit, −1 when it belongs to none.</summary>
+    public int Add(EventRow row)
     {
         int session = SessionOf(row);
+        if (row.HasCampaign && session >= 0)
+        {
+            Flags(session) |= FromCampaign;
+        }
+
         switch (row.Type)
         {
             case EventType.AddToCart when row.CartAt >= 0:
@@ -59,7 +66,12 @@ internal sealed class VisitTally
 
                 break;
         }
+
+        return session;
     }
+
+    /// <summary>Whether an event of the visit names a campaign; complete once all events were taken.</summary>
+    public bool IsFromCampaign(int session) => session >= 0 && (Flags(session) & FromCampaign) != 0;
 
     public void Finish(double pageViews, Span<double> values)
     {
@@ -77,6 +89,9 @@ internal sealed class VisitTally
             if (_facts.PurchasesInVisits)
             {
                 values[(int)ProfileFigure.ConversionRate] = (double)CountOf(sessions, Bought) / sessions.Length;
+                double campaigns = CountOf(sessions, FromCampaign);
+                values[(int)ProfileFigure.CampaignConversionRate] =
+                    CountOfAll(sessions, FromCampaign | Bought) / campaigns;
             }
         }
 
@@ -110,16 +125,16 @@ internal sealed class VisitTally
 
         Span<byte> carts = _carts.Flags.AsSpan(0, _carts.Count);
         int filled = CountOf(sessions, Filled) + CountOf(carts, Filled);
-        int bought = CountBought(sessions) + CountBought(carts);
+        int bought = CountOfAll(sessions, Filled | Bought) + CountOfAll(carts, Filled | Bought);
         return filled == 0 ? double.NaN : (double)(filled - bought) / filled;
     }
 
-    private static int CountBought(ReadOnlySpan<byte> flags)
+    private static int CountOfAll(ReadOnlySpan<byte> flags, int wanted)
     {
         int count = 0;
         foreach (byte value in flags)
         {
-            count += (value & (Filled | Bought)) == (Filled | Bought) ? 1 : 0;
+            count += (value & wanted) == wanted ? 1 : 0;
         }
 
         return count;

@@ -210,6 +210,7 @@ public static partial class ReportBuilder
         Inertia = Finite(run.Inertia),
         Silhouette = Finite(run.Silhouette),
         SilhouetteSampleSize = Finite(run.Silhouette) is null ? null : run.SilhouetteSampleSize,
+        Checks = run.Checks.Count == 0 ? null : run.Checks,
     };
 
     private static ReportIntake IntakeOf(IntakeSummary intake) => new()

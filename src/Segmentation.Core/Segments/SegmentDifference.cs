@@ -36,12 +36,17 @@ internal sealed record SegmentDifference(
     private const double MinimumShareDifference = 0.03;
 
     /// <summary>
-    /// Whether the difference is worth telling: at least 0.3 deviations, and for shares at least 3 points.
+    /// Whether the difference is worth telling: at least 0.3 deviations, and for shares at least 3 points; of a category,
+    /// where it is more frequent here.
     /// </summary>
     public bool IsSizeable => Math.Abs(EffectSize) >= MinimumEffect
+        && (Category is null || EffectSize > 0)
         && !double.IsNaN(SegmentMean)
         && !double.IsNaN(RestMean)
         && (Unit != ProfileUnit.Share || Math.Abs(SegmentMean - RestMean) >= MinimumShareDifference);
+
+    /// <summary>The category of an attribute that is a word; the means are its shares then. Null for numbers.</summary>
+    public string? Category { get; init; }
 
     /// <summary>Whether its values are only 0 and 1, so that a mean is a share.</summary>
     public bool IsYesNo { get; init; }

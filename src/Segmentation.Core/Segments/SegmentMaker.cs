@@ -32,7 +32,9 @@ internal static class SegmentMaker
         SegmentDifference[][] differences = SegmentDifference.Of(
             input.Table, run.Features, run.Matrix, run.Labels, run.ClusterCount, threads, cancellationToken);
         SegmentDifference[][] described = Describe(input.Described, run, threads, cancellationToken);
-        SegmentDifference[][] all = [.. differences.Select((d, s) => (SegmentDifference[])[.. d, .. described[s]])];
+        SegmentDifference[][] categories = CategoryDifference.Of(input.Profiles, run.Labels, run.ClusterCount);
+        SegmentDifference[][] all =
+            [.. differences.Select((d, s) => (SegmentDifference[])[.. d, .. described[s], .. categories[s]])];
         string[] names = givenNames ?? SegmentNames.For(all);
         run = run with { SegmentNames = names };
         double[]? revenue = input.Numbers(RevenueColumn);

@@ -8,6 +8,12 @@ public sealed record SegmentTrait
     /// <summary>The feature: a profile column or an input property.</summary>
     public required string Feature { get; init; }
 
+    /// <summary>
+    /// The category of an attribute that is a word, more frequent here than elsewhere: the means are its shares. Null for
+    /// numbers.
+    /// </summary>
+    public string? Category { get; init; }
+
     /// <summary>The trait in business words: <c>far higher net revenue</c>.</summary>
     public required string Text { get; init; }
 

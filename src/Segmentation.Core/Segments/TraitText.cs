@@ -20,10 +20,12 @@ internal static class TraitText
         .. differences
             .Where(d => d.IsSizeable)
             .OrderByDescending(d => Math.Abs(d.EffectSize))
+            .DistinctBy(d => d.Feature, StringComparer.Ordinal)
             .Take(MaximumTraits)
             .Select(d => new SegmentTrait
             {
                 Feature = d.Feature,
+                Category = d.Category,
                 Text = Of(d),
                 EffectSize = d.EffectSize,
                 SegmentMean = d.SegmentMean,

@@ -22,6 +22,9 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
     /// <summary>What the value figures look at; null leaves them out.</summary>
     public ValueOptions? Value { get; init; } = new();
 
+    /// <summary>The holdout that decides between the purchase models; null goes by the likelihood.</summary>
+    public ValueBacktestResult? Backtest { get; init; }
+
     /// <summary>Additional columns, made of event fields or extra properties.</summary>
     public IReadOnlyList<ProfileAggregate> Aggregates { get; init; } = [];
 
@@ -72,15 +75,16 @@ internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int 
         ProfileOptions options = Options();
         ProfileTable table = cmdlet.Run((progress, token) => ProfileBuilder.Build(dataset, options, progress, token));
         Report(cmdlet, table);
-        ProfileTable valued = Value is null ? table : AddValue(cmdlet, table, Value);
+        ProfileTable valued = Value is null ? table : AddValue(cmdlet, table, Value, Backtest);
         return Additions is null ? valued : Additions.AddTo(cmdlet, valued);
     }
 
-    private static ProfileTable AddValue(SegmentationCmdlet cmdlet, ProfileTable table, ValueOptions options)
+    private static ProfileTable AddValue(
+        SegmentationCmdlet cmdlet, ProfileTable table, ValueOptions options, ValueBacktestResult? backtest)
     {
         (ValueModel model, ProfileTable scored) = cmdlet.Run((progress, token) =>
         {
-            ValueModel fitted = ValueModel.Fit(table, options, progress: progress, cancellation: token);
+            ValueModel fitted = ValueModel.Fit(table, options, backtest, progress, token);
             return (fitted, fitted.Score(table, token));
         });
         cmdlet.Verbose($"Value: {model.Method} ({model.MethodReason}) {model.Statement}.");

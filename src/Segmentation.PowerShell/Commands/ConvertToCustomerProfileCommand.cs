@@ -9,7 +9,7 @@ namespace Segmentation.PowerShell.Commands;
 
 /// <summary>Describes each customer in figures.</summary>
 [Cmdlet(VerbsData.ConvertTo, "CustomerProfile")]
-[OutputType(typeof(CustomerProfile))]
+[OutputType(typeof(CustomerProfile), typeof(ProfileSummary))]
 public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
 {
     private static readonly ValueOptions s_value = new();
@@ -40,8 +40,12 @@ public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
     public ValueModelChoice Model { get; set; }
 
     [Parameter]
+    [ValidateNotNull]
+    public ValueMeasurement? ValueMeasurement { get; set; }
+
+    [Parameter]
     [ValidateRange(1, 36500)]
-    public double HorizonDays { get; set; } = s_value.HorizonDays;
+    public int HorizonDays { get; set; } = (int)s_value.HorizonDays;
 
     [Parameter]
     [ValidateRange(0, 10)]
@@ -84,6 +88,9 @@ public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
     [ValidateNotNullOrEmpty]
     public string? AttributeSchemaPath { get; set; }
 
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
+
     private protected override void Process()
     {
         foreach (object? item in PipedInput.Flatten(InputObject))
@@ -106,9 +113,16 @@ public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
         {
             Aggregates = ProfileStage.AggregatesOf(this, Aggregate),
             Value = NoValue ? null : Value(),
+            Backtest = ValueMeasurement?.Backtest,
             Additions = Additions(),
         };
         ProfileTable table = stage.Build(this, _events.ToDataset()).WithStep(StepText.Of(this));
+        if (Summary)
+        {
+            WriteObject(ProfileSummary.Of(table));
+            return;
+        }
+
         foreach (CustomerProfile profile in table.Profiles)
         {
             WriteObject(profile);
@@ -121,7 +135,9 @@ public sealed class ConvertToCustomerProfileCommand : SegmentationCmdlet
         AnnualDiscountRate = DiscountRate,
         Margin = Margin,
         ChurnHorizonDays = ChurnHorizonDays,
-        Models = Model == ValueModelChoice.Auto ? s_value.Models : [Enum.Parse<PurchaseModelKind>(Model.ToString())],
+        Models = Model == ValueModelChoice.Auto
+            ? ValueMeasurement?.Candidates ?? s_value.Models
+            : [Enum.Parse<PurchaseModelKind>(Model.ToString())],
     };
 
     private ProfileAdditions Additions() => new()

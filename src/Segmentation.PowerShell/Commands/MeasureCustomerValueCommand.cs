@@ -36,7 +36,7 @@ public sealed class MeasureCustomerValueCommand : SegmentationCmdlet
 
     [Parameter]
     [ValidateRange(1, 36500)]
-    public double HorizonDays { get; set; } = s_value.HorizonDays;
+    public int HorizonDays { get; set; } = (int)s_value.HorizonDays;
 
     [Parameter]
     [ValidateRange(0, 10)]

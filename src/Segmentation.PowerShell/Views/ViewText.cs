@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using Segmentation.Activation;
 using Segmentation.Events;
 using Segmentation.Identity;
@@ -19,6 +20,10 @@ namespace Segmentation.PowerShell.Views;
 public static class ViewText
 {
     private const int TraitsShown = 2;
+    private const string NotCounted = "not counted yet: too many rows to read for a look";
+
+    // Showing a dataset reads it only where that takes no longer than a look at it.
+    private static readonly TimeSpan s_glance = TimeSpan.FromSeconds(1);
 
     /// <summary>What an event is about: the product, else its category, search, order, page or own name.</summary>
     public static string About(EventRecord item) =>
@@ -130,6 +135,10 @@ public static class ViewText
     /// <summary>In how many replicates the segment dissolved.</summary>
     public static string Dissolved(SegmentRobustness found) => Of(found.DissolvedCount, found.ReplicateCount);
 
+    /// <summary>The segmentation as a whole against its criteria.</summary>
+    public static string Checks(SegmentationRun run) =>
+        Lines(run.Checks.Where(c => c.Outcome != CheckOutcome.NotAssessed).Select(c => $"{c.Outcome}: {c.Reason}"));
+
     /// <summary>The features of a run.</summary>
     public static string FeatureNames(SegmentationRun run) => string.Join(", ", run.Features.Select(f => f.Name));
 
@@ -156,7 +165,8 @@ public static class ViewText
     {
         try
         {
-            return show(data.Summary);
+            using CancellationTokenSource limit = new(s_glance);
+            return data.SummaryWithin(limit.Token) is { } summary ? show(summary) : NotCounted;
         }
         catch (SegmentationException error)
         {

@@ -97,6 +97,21 @@ public sealed class ValueMeasurementTests
     }
 
     [Fact]
+    public void The_verdict_speaks_of_the_model_in_use_and_of_no_other()
+    {
+        ValueMeasurement found = Of(Base(700));
+        string[] others =
+        [
+            .. Enum.GetNames<PurchaseModelKind>().Where(name => name != found.ModelKind.ToString()),
+        ];
+
+        Assert.Equal(found.ModelKind.ToString(), found.Chosen!.Name);
+        Assert.StartsWith(found.Chosen.Name + " expected ", found.Verdict[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(found.Verdict, line => others.Any(name => line.Split(' ').Contains(name)));
+        Assert.Equal(found.Backtest!.Verdict, found.Verdict);
+    }
+
+    [Fact]
     public void The_default_holdout_is_a_third_and_is_stated()
     {
         ValueMeasurement found = Of(Base(200));

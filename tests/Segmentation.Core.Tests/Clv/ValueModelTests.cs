@@ -250,4 +250,43 @@ public sealed class ValueModelTests
         double[] Column(int c) => [.. rows.Select(r => r[c])];
         return new PurchaseHistories(Column(0), Column(1), Column(2), Column(3));
     }
+
+    [Fact]
+    public void Drivers_multiply_to_the_value_and_are_one_for_the_typical_customer()
+    {
+        PurchaseHistories histories = Cdnow.Summary();
+        ProfileTable table = Tables.Of(
+            histories, [.. Enumerable.Range(0, histories.Count).Select(i => i.ToString("D5", null))], Split);
+        ValueModel model = ValueModel.Fit(histories, new ValueOptions { Margin = .3 });
+        ProfileTable scored = model.Score(table, TestContext.Current.CancellationToken);
+        double[] product =
+        [
+            .. scored.Numbers("ClvStayingFactor")!
+                .Zip(scored.Numbers("ClvOrdersFactor")!, (a, b) => a * b)
+                .Zip(scored.Numbers("ClvSpendFactor")!, (a, b) => a * b),
+        ];
+        double[] value = scored.Numbers("Clv")!;
+        double typical = value[0] / product[0];
+        Assert.All(product.Zip(value), pair => Assert.Equal(1, typical * pair.First / pair.Second, 1e-9));
+        Assert.Equal(1, MathNet.Numerics.Statistics.Statistics.Median(scored.Numbers("ClvSpendFactor")!), 1e-12);
+        Assert.Contains(scored.Notes, note => note.Text.Contains(
+            typical.ToString("F2", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+
+        IReadOnlyList<ValueDriver> drivers = new CustomerProfile(scored, 0).ValueDrivers;
+        Assert.Equal(3, drivers.Count);
+        Assert.True(Math.Abs(Math.Log(drivers[0].Factor)) >= Math.Abs(Math.Log(drivers[2].Factor)));
+    }
+
+    [Fact]
+    public void Without_individual_forecasts_there_are_no_drivers()
+    {
+        PurchaseHistories histories = Cdnow.Summary().Select([.. Enumerable.Range(0, 300)]);
+        ProfileTable table = Tables.Of(
+            histories, [.. Enumerable.Range(0, histories.Count).Select(i => i.ToString("D5", null))], Split);
+        ProfileTable scored = ValueModel.Fit(histories, new ValueOptions())
+            .Score(table, TestContext.Current.CancellationToken);
+
+        Assert.Empty(new CustomerProfile(scored, 0).ValueDrivers);
+        Assert.Single(scored.Notes);
+    }
 }

@@ -60,6 +60,31 @@ public sealed class ProfileAggregateTests
     }
 
     [Fact]
+    public void A_share_is_of_the_events_that_have_any_value()
+    {
+        ProfileTable table = Table(new ProfileAggregate
+        {
+            Name = "Blue", Source = "colour", Kind = AggregateKind.Share, Value = "blue",
+        });
+
+        Assert.Equal(0.5, table.Numbers("Blue")![0]);
+        Assert.Equal(double.NaN, table.Numbers("Blue")![1]);
+        Assert.Equal(ProfileUnit.Share, table.Columns[^1].Unit);
+        Assert.Equal("share of blue in colour", table.Columns[^1].Label);
+    }
+
+    [Theory]
+    [InlineData(AggregateKind.Share, null)]
+    [InlineData(AggregateKind.Mode, "blue")]
+    public void A_share_and_only_a_share_names_a_value(AggregateKind kind, string? value)
+    {
+        SegmentationException error = Assert.Throws<SegmentationException>(
+            () => Table(new ProfileAggregate { Name = "Blue", Source = "colour", Kind = kind, Value = value }));
+
+        Assert.Contains("'value'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Event_fields_can_be_aggregated()
     {
         EventRecord[] events =
@@ -88,7 +113,11 @@ public sealed class ProfileAggregateTests
             ExtraAggregates =
             [
                 .. Enum.GetValues<AggregateKind>().Select(
-                    kind => new ProfileAggregate { Name = kind + "Weight", Source = "weight", Kind = kind }),
+                    kind => new ProfileAggregate
+                    {
+                        Name = kind + "Weight", Source = "weight", Kind = kind,
+                        Value = kind == AggregateKind.Share ? "0.2" : null,
+                    }),
             ],
         };
         string expected = Build.Print(Build.Table(s_events, options with { ThreadCount = 1 }));

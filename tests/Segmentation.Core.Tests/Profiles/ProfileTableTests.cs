@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Reflection;
 using Segmentation.Events;
 using Segmentation.Clv;
@@ -14,8 +15,8 @@ public sealed class ProfileTableTests
 {
     private static readonly string[] s_others =
         [
-            "CustomerId", "RecencyScore", "FrequencyScore", "MonetaryScore", "RfmSegment", "Traits", "Attributes", "Aggregates",
-            "MergedIds", "CategoryAffinities", .. ValueColumns.Declare(new ValueOptions()).Select(c => c.Name),
+            "CustomerId", "RecencyScore", "FrequencyScore", "MonetaryScore", "RfmSegment", "Traits", "ValueDrivers", "Attributes",
+            "Aggregates", "MergedIds", "CategoryAffinities", .. ValueColumns.Declare(new ValueOptions()).Select(c => c.Name),
         ];
 
     [Fact]
@@ -161,5 +162,20 @@ public sealed class ProfileTableTests
         Assert.Equal((1L, 0.5), (summary.SessionCount, summary.AverageSessionCount));
         Assert.Equal(0.5, summary.AverageRefundRate);
         Assert.Null(summary.AverageCartAbandonmentRate);
+    }
+
+    [Fact]
+    public void Counts_are_given_where_a_pass_ends_in_time_and_a_stopped_pass_is_not_tried_again()
+    {
+        EventRecord[] events = [Purchase("2024-01-01", 1), Purchase("2024-01-02", 2), Purchase("2024-01-03", 3)];
+        EventDataset data = new(new RecordSource(events, batchRows: 1));
+        using CancellationTokenSource stopped = new();
+        stopped.Cancel();
+
+        Assert.Null(data.SummaryWithin(stopped.Token));
+        Assert.Null(data.SummaryWithin(CancellationToken.None));
+        Assert.Equal(3, data.EventCount);
+        Assert.Equal(3, data.SummaryWithin(stopped.Token)!.EventCount);
+        Assert.Equal(3, new EventDataset(new RecordSource(events)).SummaryWithin(CancellationToken.None)!.EventCount);
     }
 }

@@ -74,6 +74,17 @@ public sealed class TimeProfileTests
         Assert.Equal(0, profile.HourConcentration!.Value, 6);
     }
 
+    [Theory]
+    [InlineData(6.5, 0.900968867902419, "2024-01-07", "2024-01-08")]
+    [InlineData(2.0, 1, "2024-01-03", "2024-01-10")]
+    [InlineData(null, 0, "2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04", "2024-01-05", "2024-01-06", "2024-01-07")]
+    public void The_average_weekday_goes_round_the_week(double? mean, double concentration, params string[] days)
+    {
+        CustomerProfile profile = One("2024-03-31", [.. days.Select(day => Purchase(day, 1))]);
+        Assert.Equal(mean, profile.WeekdayMean);
+        Assert.Equal(concentration, profile.WeekdayConcentration!.Value, 12);
+    }
+
     [Fact]
     public void Dates_without_times_say_nothing_about_hours()
     {
@@ -83,6 +94,36 @@ public sealed class TimeProfileTests
         Assert.Null(profile.HourMean);
         Assert.Null(profile.HourConcentration);
         Assert.Equal(5, profile.PreferredWeekday);
+    }
+
+    [Fact]
+    public void Orders_by_date_alone_do_not_become_acts_at_midnight_where_visits_have_times()
+    {
+        CustomerProfile profile = One(
+            "2024-03-31", Purchase("2024-01-06", 1), Purchase("2024-01-07", 1), Event("2024-01-07T15:00", EventType.ViewItem));
+        Assert.Equal(0, profile.NightShare);
+        Assert.Equal(1, profile.AfternoonShare);
+        Assert.Equal(15, profile.PreferredHour);
+        Assert.Equal(6, profile.PreferredWeekday);
+    }
+
+    [Fact]
+    public void Quarters_are_those_of_the_last_year_and_of_customers_known_for_a_year()
+    {
+        CustomerProfile known = One(
+            "2024-12-31",
+            Event("2023-05-01T10:00", EventType.ViewItem),
+            Event("2024-01-02T10:00", EventType.ViewItem),
+            Event("2024-11-30T10:00", EventType.ViewItem),
+            Event("2024-12-01T10:00", EventType.ViewItem),
+            Event("2024-12-31T10:00", EventType.ViewItem));
+        Assert.Equal(
+            [0.25, 0, 0, 0.75],
+            [known.Quarter1Share, known.Quarter2Share, known.Quarter3Share, known.Quarter4Share]);
+        CustomerProfile recent = One("2024-12-31", Event("2024-01-02T10:00", EventType.ViewItem));
+        Assert.Null(recent.Quarter1Share);
+        CustomerProfile silent = One("2024-12-31", Event("2022-01-02T10:00", EventType.ViewItem));
+        Assert.Null(silent.Quarter1Share);
     }
 
     [Fact]

@@ -147,6 +147,56 @@ public sealed class VisitProfileTests
         Assert.Equal(2.0 / 3, profile.MobileShare!.Value, 12);
         Assert.Equal("app", profile.PrimaryChannel);
         Assert.Equal(0.25, profile.CampaignShare);
+        Assert.Equal(1.0 / 3, profile.PrimaryDeviceShare!.Value, 12);
+        Assert.Equal(0.5, profile.PrimaryChannelShare);
+    }
+
+    [Fact]
+    public void Where_nothing_is_stated_there_is_no_share()
+    {
+        CustomerProfile profile = One("2024-03-31", Purchase("2024-01-01T10:00", 5));
+        Assert.Null(profile.PrimaryDeviceShare);
+        Assert.Null(profile.PrimaryChannelShare);
+        Assert.Null(profile.CampaignOrderShare);
+        Assert.Null(profile.CampaignRevenueShare);
+        Assert.Null(profile.CampaignConversionRate);
+    }
+
+    [Fact]
+    public void A_purchase_is_from_a_campaign_that_any_event_of_its_visit_names()
+    {
+        CustomerProfile profile = One(
+            "2024-03-31",
+            In("s1", "2024-01-01T10:00", EventType.SessionStart) with { Campaign = "spring" },
+            In("s1", "2024-01-01T10:05", EventType.Purchase) with { TotalAmount = 30, OrderId = "o1" },
+            In("s1", "2024-01-01T10:06", EventType.Purchase) with { TotalAmount = 10, OrderId = "o1" },
+            In("s2", "2024-01-02T10:00", EventType.Purchase) with { TotalAmount = 40, OrderId = "o2" },
+            In("s2", "2024-01-02T10:01", EventType.ViewItem) with { Campaign = "late" },
+            In("s3", "2024-01-03T10:00", EventType.Purchase) with { TotalAmount = 15, OrderId = "o3" },
+            In("s4", "2024-01-04T10:00", EventType.ViewItem) with { Campaign = "spring" },
+            Purchase("2024-01-05T10:00", 5) with { Campaign = "mail" });
+        Assert.Equal(3.0 / 4, profile.CampaignOrderShare);
+        Assert.Equal(0.85, profile.CampaignRevenueShare!.Value, 12);
+        Assert.Equal(2.0 / 3, profile.CampaignConversionRate!.Value, 12);
+    }
+
+    [Fact]
+    public void Campaigns_without_orders_or_money_leave_their_shares_missing()
+    {
+        CustomerProfile[] profiles =
+        [
+            .. Table(
+            [
+                In("s1", "2024-01-01T10:00", EventType.ViewItem) with { Campaign = "x", CustomerId = "a" },
+                In("s2", "2024-01-01T10:00", EventType.Purchase) with { CustomerId = "b", Campaign = "x" },
+                In("s3", "2024-01-01T10:00", EventType.Purchase) with { CustomerId = "c", TotalAmount = 10, Campaign = "x" },
+                In("s4", "2024-01-02T10:00", EventType.Purchase) with { CustomerId = "c", TotalAmount = -5 },
+                In("s5", "2024-01-02T10:00", EventType.Purchase) with { CustomerId = "d", TotalAmount = 5 },
+            ]).Profiles,
+        ];
+        Assert.Equal([null, 1, 0.5, 0], profiles.Select(p => p.CampaignOrderShare));
+        Assert.Equal([null, null, null, 0], profiles.Select(p => p.CampaignRevenueShare));
+        Assert.Equal([0, 1, 1, null], profiles.Select(p => p.CampaignConversionRate));
     }
 
     private static EventRecord In(string session, string time, EventType type) =>

@@ -21,6 +21,30 @@ public sealed class SegmenterTests
         new() { Transform = FeatureTransform.None, Scaling = FeatureScaling.None };
 
     [Fact]
+    public void An_attribute_that_is_a_word_tells_by_its_leading_category_and_rare_ones_tell_nothing()
+    {
+        (ProfileTable profiles, int[] groups) = SegmentData.ProfilesWithGroups(600);
+        int[] tiers = [.. groups.Select((group, i) => i % 10 == 9 ? -1 : i < 15 ? 2 : group == 0 && i % 4 != 0 ? 1 : 0)];
+        ProfileTable joined = profiles.With(
+            [],
+            [
+                (new ProfileColumn("tier", "tier", ProfileUnit.Text, "") { IsAttribute = true },
+                    new TextValues(tiers, ["basic", "gold", "rare"])),
+            ]);
+
+        IReadOnlyList<Segment> segments = Segmenter.Run(joined, new SegmentationOptions { ClusterCount = 3 });
+
+        Segment loyal = segments.Single(s => s.CustomerIds.Contains(profiles.CustomerIds[300]));
+        SegmentTrait trait = Assert.Single(loyal.Traits, t => t.Feature == "tier");
+        int[] members = [.. Enumerable.Range(0, 600).Where(i => loyal.CustomerIds.Contains(profiles.CustomerIds[i]) && tiers[i] >= 0)];
+        Assert.Equal("gold", trait.Category);
+        Assert.Equal((double)members.Count(i => tiers[i] == 1) / members.Length, trait.SegmentMean, 12);
+        Assert.StartsWith("more often tier gold (", trait.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(segments.SelectMany(s => s.Traits), t => t.Category == "rare");
+        Assert.All(segments.SelectMany(s => s.Traits).Where(t => t.Category is not null), t => Assert.True(t.EffectSize > 0));
+    }
+
+    [Fact]
     public void Raw_iris_gives_the_known_segments()
     {
         IReadOnlyList<Segment> segments = Iris(Raw with { ClusterCount = 3 });
