@@ -104,10 +104,10 @@ public sealed class ChartLayoutTests
     {
         SegmentReport report = ChartSamples.Of(3);
         Chart chart = MigrationChart.Of(report.Migration)!;
-        double flows = chart.Marks.OfType<Area>().Sum(a => a.Points[^1].Y - a.Points[0].Y);
+        double flows = chart.Marks.OfType<Ribbon>().Sum(r => r.Size);
         double nodes = chart.Marks.OfType<Rectangle>().Sum(r => r.Y1 - r.Y0);
         Assert.Equal(nodes, 2 * flows, 6);
-        Assert.Equal(report.Migration!.Moves.Count, chart.Marks.OfType<Area>().Count());
+        Assert.Equal(report.Migration!.Moves.Count, chart.Marks.OfType<Ribbon>().Count());
     }
 
     [Fact]
