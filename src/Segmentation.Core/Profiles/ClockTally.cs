@@ -100,7 +100,7 @@ internal sealed class ClockTally
 
         values[(int)ProfileFigure.PreferredWeekday] = Mode(_weekdays);
         values[(int)ProfileFigure.WeekendShare] = (double)(_weekdays[5] + _weekdays[6]) / _acts;
-<<<<<<< HEAD
+        FinishWeek(values);
         int ofYear = _quarters.Sum();
         if (tenureDays >= Year && ofYear > 0)
         {
@@ -111,10 +111,6 @@ internal sealed class ClockTally
         }
 
         if (_timedActs == 0)
-=======
-        FinishWeek(values);
-        if (!facts.TimesOfDay)
->>>>>>> main
         {
             return;
         }
@@ -124,35 +120,27 @@ internal sealed class ClockTally
         values[(int)ProfileFigure.MorningShare] = ShareOf(6);
         values[(int)ProfileFigure.AfternoonShare] = ShareOf(12);
         values[(int)ProfileFigure.EveningShare] = ShareOf(18);
-<<<<<<< HEAD
-        double x = _cosine / Scale;
-        double y = _sine / Scale;
-        double length = Math.Sqrt((x * x) + (y * y)) / _timedActs;
-        values[(int)ProfileFigure.HourConcentration] = Math.Min(1, length);
-        if (length >= 1e-6)
-=======
         (values[(int)ProfileFigure.HourMean], values[(int)ProfileFigure.HourConcentration]) =
-            OnCircle(_cosine / Scale, _sine / Scale, 24);
+            OnCircle(_cosine / Scale, _sine / Scale, _timedActs, 24);
     }
 
     private void FinishWeek(Span<double> values)
     {
         (double x, double y) = (0, 0);
         for (int day = 0; day < _weekdays.Length; day++)
->>>>>>> main
         {
             (double sine, double cosine) = Math.SinCos(day * (2 * Math.PI / 7));
             x += _weekdays[day] * cosine;
             y += _weekdays[day] * sine;
         }
 
-        (values[(int)ProfileFigure.WeekdayMean], values[(int)ProfileFigure.WeekdayConcentration]) = OnCircle(x, y, 7);
+        (values[(int)ProfileFigure.WeekdayMean], values[(int)ProfileFigure.WeekdayConcentration]) = OnCircle(x, y, _acts, 7);
     }
 
     /// <summary>Circular mean in [0, period), NaN where there is no direction, and the mean resultant length.</summary>
-    private (double Mean, double Length) OnCircle(double x, double y, double period)
+    private static (double Mean, double Length) OnCircle(double x, double y, int acts, double period)
     {
-        double length = Math.Sqrt((x * x) + (y * y)) / _acts;
+        double length = Math.Sqrt((x * x) + (y * y)) / acts;
         if (length < 1e-6)
         {
             return (double.NaN, length);

@@ -39,12 +39,8 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
     private readonly CategoryTally _categories;
     private readonly PurchaseTally _purchases;
     private readonly VisitTally _visits;
-<<<<<<< HEAD
-    private readonly ClockTally _clock;
-=======
     private readonly CampaignTally _campaigns = new();
-    private readonly ClockTally _clock = new();
->>>>>>> main
+    private readonly ClockTally _clock;
     private readonly CodeCounter _devices = new();
     private readonly CodeCounter _channels = new();
     private readonly EventRow _current = new();
