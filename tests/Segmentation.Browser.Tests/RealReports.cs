@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
-using System.Linq;
+using System.Threading;
 using Segmentation.Comparisons;
 using Segmentation.Events;
 using Segmentation.Integrations.Files;

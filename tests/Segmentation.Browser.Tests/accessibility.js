@@ -2,7 +2,7 @@
 () => {
   const problems = [];
   const all = selector => Array.from(document.querySelectorAll(selector));
-  const visible = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
+  const visible = e => e.checkVisibility({ visibilityProperty: true });
   const words = e => (e.textContent || '').trim().replace(/\s+/g, ' ').slice(0, 50);
   const check = (ok, text) => { if (!ok) problems.push(text); };
 
@@ -44,7 +44,9 @@
   all('table').forEach(t => {
     const heads = Array.from(t.querySelectorAll('th'));
     check(t.caption && t.caption.textContent.trim(), 'a table has no caption');
-    check(heads.every(th => /^(row|col)$/.test(th.scope)), 'a header cell of ' + words(t.caption) + ' has no scope');
+    check(heads.every(th => th.closest('tbody') ? th.cellIndex === 0 : th.scope === 'col'),
+      'what a header cell of ' + words(t.caption) + ' is for cannot be told');
+    check(Array.from(t.tBodies[0].rows).every(r => r.cells[0].tagName === 'TH'), 'a row of ' + words(t.caption) + ' has no heading');
     check(Array.from(t.tHead.rows[0].cells).every(words), 'a column of ' + words(t.caption) + ' has no heading');
     check(Array.from(t.rows).every(r => r.cells.length === t.rows[0].cells.length), words(t.caption) + ' is ragged');
   });

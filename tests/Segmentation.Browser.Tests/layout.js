@@ -2,12 +2,14 @@
 () => {
   const problems = [];
   const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) {
+  if (document.body && root.scrollWidth > root.clientWidth) {
     problems.push('the page is ' + root.scrollWidth + ' wide in ' + root.clientWidth);
   }
   for (const e of document.querySelectorAll('body *')) {
     const r = e.getBoundingClientRect();
-    if (r.width > 0 && r.right > root.clientWidth + 1 && !e.closest('.scroll')) {
+    const scrolled = e.parentElement.closest('.scroll');
+    if (r.width > 0 && r.right > root.clientWidth + 1
+        && !(scrolled && getComputedStyle(scrolled).overflowX === 'auto')) {
       problems.push('beyond the edge: ' + e.tagName + ' ' + (e.textContent || '').trim().slice(0, 40));
     }
   }
