@@ -266,12 +266,17 @@ rules:
             [pscustomobject] @{ customer_id = $_.CustomerId; tier = if ($_.OrderCount -gt 4) { 'gold' } else { 'basic' }; points = 10 * $_.OrderCount }
         } | Export-Csv tiers.csv
         Set-Content -LiteralPath gold.yaml -Value 'rules:', '  - { id: gold, name: Gold, when: { column: tier, op: "==", value: gold } }'
-        $joined = $data | ConvertTo-CustomerProfile -AttributePath tiers.csv
+        Set-Content -LiteralPath tiers.yaml -Value 'columns:', '  - { name: tier, categories: true }'
+        $joined = $data | ConvertTo-CustomerProfile -AttributePath tiers.csv -AttributeSchemaPath tiers.yaml
+        (Get-RaisedError { $joined | Invoke-Segmentation -Feature tier -ClusterCount 2 }).Exception.Message | Should -Match 'is a text'
+        ($joined | Invoke-Segmentation -Feature tier_gold, points -ClusterCount 2)[0].Run.Features.Name | Should -Be 'tier_gold', 'points'
         $segments = $joined | Invoke-Segmentation -ClusterCount 2 -Feature OrderCount
 
-        $traits = @($segments.Traits | Where-Object Feature -EQ 'tier')
+        $plain = $data | ConvertTo-CustomerProfile -AttributePath tiers.csv | Invoke-Segmentation -ClusterCount 2 -Feature OrderCount
+        $traits = @($plain.Traits | Where-Object Feature -EQ 'tier')
         $traits.Category | Should -Contain 'gold'
         $traits[0].Text | Should -Match '^more often tier (gold|basic) \(\d+ % against \d+ %\)$'
+        @($segments.Traits.Text -match 'more often tier gold').Count | Should -Be 1
         $segments.Traits.Feature | Should -Contain 'points'
         $segments | Add-SegmentExplanation | Export-SegmentReport -Path tiers.html
         Get-Content tiers.html -Raw | Should -Match 'more often tier gold'
