@@ -78,6 +78,9 @@ public static class ErrorIds
     /// <summary>A rule set cannot be read, or does not fit the columns it is applied to.</summary>
     public const string InvalidRules = "InvalidRules";
 
+    /// <summary>A feature set cannot be read, or does not fit together.</summary>
+    public const string InvalidFeatureSet = "InvalidFeatureSet";
+
     /// <summary>A declaration of customer attributes cannot be read.</summary>
     public const string InvalidAttributes = "InvalidAttributes";
 

@@ -100,3 +100,76 @@ Describe 'Segment.Rule' {
         $text | Should -Match 'precision .*recall'
     }
 }
+
+Describe 'Test-SegmentRobustness and the segmentation as a whole' {
+    It 'checks coverage, number and smallest share of RFM segments and of clusters' {
+        $rfm = $profiles | Invoke-Segmentation -Method Rfm -WarningAction SilentlyContinue |
+            Test-SegmentRobustness -Replicate 5 -MinimumCoverage 0.1 -SegmentCount 3..5 -MinimumShare 0.5 -WarningVariable found -WarningAction SilentlyContinue
+        $checks = $rfm[0].Run.Checks
+
+        $checks.Criterion | Should -Be 'MinimumCoverage', 'MinimumSegmentCount', 'MaximumSegmentCount', 'MinimumShare'
+        $checks.Outcome | Should -Be 'Passed', 'Passed', 'Failed', 'Failed'
+        $checks[2].Figure | Should -Be $rfm.Count
+        $checks[2].Threshold | Should -Be 5
+        ($found.Message -join ' ') | Should -Match 'at most 5 is needed'
+        ($rfm[0].Run | Out-String) | Should -Match 'Failed: There are \d+ segments, but at most 5'
+        ($profiles | Invoke-Segmentation -ClusterCount 2 | Test-SegmentRobustness -Test None)[0].Run.Checks.Outcome |
+            Should -Not -Contain 'Failed'
+    }
+
+    It 'makes -Quiet false when a check fails, although all segments are stable' {
+        $halves = 1..60 | ForEach-Object { [pscustomobject] @{ x = 100 * ($_ % 2) + $_ / 100 } } | Invoke-Segmentation -ClusterCount 2
+
+        $halves | Test-SegmentRobustness -Replicate 5 -Quiet | Should -BeTrue
+        $halves | Test-SegmentRobustness -Replicate 5 -Quiet -SegmentCount 3..5 -WarningAction SilentlyContinue | Should -BeFalse
+        $halves | Test-SegmentRobustness -Replicate 5 -Quiet -MinimumShare 0.6 -WarningAction SilentlyContinue | Should -BeFalse
+    }
+
+    It 'refuses <case>' -ForEach @(
+        @{ case = 'a share above 1'; arguments = @{ MinimumShare = 1.5 } }
+        @{ case = 'what is no range'; arguments = @{ SegmentCount = 'some' } }
+    ) {
+        { $profiles | Invoke-Segmentation -ClusterCount 2 | Test-SegmentRobustness @arguments } | Should -Throw
+    }
+}
+
+Describe 'Invoke-Segmentation with a feature set' {
+    BeforeAll {
+        $table = @{ name = 'mine'; features = @(@{ column = 'NetRevenue'; transform = 'log'; weight = 2 }; @{ column = 'DaysSinceLastPurchase'; transform = 'rank' }; 'SessionCount') }
+        $file = Join-Path $TestDrive features.yaml
+        "name: mine`nfeatures:`n  - { column: NetRevenue, transform: log, weight: 2 }`n  - { column: DaysSinceLastPurchase, transform: rank }`n  - SessionCount" |
+            Set-Content -LiteralPath $file
+    }
+
+    It 'takes a hashtable, a file and the set of a run, with the same result' {
+        $expected = $profiles | Invoke-Segmentation -ClusterCount 3 -FeatureSet $table
+
+        $expected[0].Run.Features.Transform | Should -Be 'Log1p', 'Rank', 'Log1p'
+        $expected[0].Run.Features.Weight | Should -Be 2, 1, 1
+        ($profiles | Invoke-Segmentation -ClusterCount 3 -FeatureSet $file).Size | Should -Be $expected.Size
+        ($profiles | Invoke-Segmentation -ClusterCount 3 -FeatureSet $expected[0].Run.FeatureSet).Size | Should -Be $expected.Size
+        $model = Join-Path $TestDrive features.json
+        $expected | Export-SegmentModel -Path $model
+        (Import-SegmentModel $model).FeatureSet.Features.Column | Should -Be 'NetRevenue', 'DaysSinceLastPurchase', 'SessionCount'
+        $report = Join-Path $TestDrive features.html
+        $expected | Export-SegmentReport -Path $report
+        Get-Content -Raw $report | Should -Match 'The feature set is called .{1,8}mine.{1,8} Weights other than 1: [a-z ]*revenue 2'
+    }
+
+    It 'segments other objects by it' {
+        $people = 1..60 | ForEach-Object { [pscustomobject] @{ Income = 1000 * (1 + $_ % 3) + $_; Hour = $_ % 24; Note = 'x' } }
+        $run = ($people | Invoke-Segmentation -ClusterCount 3 -FeatureSet @{ features = 'Income', @{ column = 'Hour'; transform = 'cyclic'; period = 24 } })[0].Run
+
+        $run.Features.Name | Should -Be 'Income', 'Hour'
+        $run.Features[1].Width | Should -Be 2
+    }
+
+    It 'refuses <case>' -ForEach @(
+        @{ case = 'a key that is not known'; arguments = @{ FeatureSet = @{ features = @(@{ column = 'NetRevenue'; wieght = 2 }) } }; id = 'InvalidFeatureSet' }
+        @{ case = 'an unknown column'; arguments = @{ FeatureSet = @{ features = @('NetRevenu') } }; id = 'UnknownFeature' }
+        @{ case = 'features beside it'; arguments = @{ FeatureSet = @{ features = @('NetRevenue') }; Feature = 'SessionCount' }; id = 'InvalidOption' }
+        @{ case = 'a number'; arguments = @{ FeatureSet = 5 }; id = 'InvalidOption' }
+    ) {
+        (Get-RaisedError { $profiles | Invoke-Segmentation @arguments }).FullyQualifiedErrorId | Should -Be "$id,$command"
+    }
+}

@@ -172,7 +172,7 @@ Describe 'Invoke-Segmentation' {
         $run = (Get-ThreeGroup | Invoke-Segmentation -Feature Income, Visits -Id Name -MinimumClusterCount 2 -MaximumClusterCount 5)[0].Run
 
         $run.ClusterCount | Should -Be 3
-        $run.Candidates.ClusterCount | Should -Be 2, 3, 4, 5
+        $run.Candidates.ClusterCount | Should -Be 1, 2, 3, 4, 5
         $run.ClusterCountReason | Should -Not -BeNullOrEmpty
     }
 

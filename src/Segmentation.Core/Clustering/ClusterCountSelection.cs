@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using static System.FormattableString;
@@ -16,13 +15,16 @@ namespace Segmentation.Clustering;
 public sealed record ClusterCountScore(
     KMeansResult Result, SilhouetteScore? Silhouette, double? CalinskiHarabasz, double? DaviesBouldin, bool Eligible)
 {
-    /// <summary>The gap statistic; null unless it was asked for.</summary>
+    /// <summary>What silhouettes are ranked by; a clustering without one comes last.</summary>
+    internal double Rank => Silhouette?.Mean ?? double.NegativeInfinity;
+
+    /// <summary>The gap statistic; null unless it was computed.</summary>
     public GapScore? Gap { get; init; }
 
-    /// <summary>The prediction strength; null unless it was asked for.</summary>
+    /// <summary>The prediction strength; null unless it was computed.</summary>
     public PredictionStrengthScore? PredictionStrength { get; init; }
 
-    /// <summary>The stability over bootstrap samples; null unless it was asked for.</summary>
+    /// <summary>The stability over bootstrap samples; null unless it was computed.</summary>
     public ClusterStabilityScore? Stability { get; init; }
 }
 
@@ -37,11 +39,11 @@ public sealed record ClusterCountChoice(
     /// <summary>What each criterion that was computed would choose; empty when the number was given.</summary>
     public IReadOnlyList<ClusterCountVote> Choices { get; init => field = Listed.Of(value); } = [];
 
-    /// <summary>Whether the criteria asked for that can answer "one" all did.</summary>
+    /// <summary>Whether the criteria that can answer "one" found nothing else.</summary>
     public bool FoundNoStructure { get; init; }
 }
 
-/// <summary>Chooses the number of clusters: by silhouette, or by the votes of several criteria.</summary>
+/// <summary>Chooses the number of clusters: by silhouette beside all other criteria, or by the votes of some.</summary>
 public static class ClusterCountSelection
 {
     /// <summary>A cluster smaller than this makes its number of clusters a last resort…</summary>
@@ -55,17 +57,20 @@ public static class ClusterCountSelection
 
     /// <summary>
     /// Clusters with each number from <paramref name="minimum"/> to <paramref name="maximum"/> (at most as many as
-    /// there are
-    /// different rows, less one) and takes the largest mean silhouette, the smaller number where two are equal. A
-    /// number whose
-    /// smallest cluster has fewer than 10 rows or 1 % of them is taken only when no other is left. The comparison is
-    /// made
-    /// with ten starts each; the number chosen is then searched further where that is needed (see
+    /// there are different rows, less one), and scores each by every criterion: those that resample on at most 1,000
+    /// rows. The largest mean silhouette decides, the smaller number where two are equal. A number whose smallest
+    /// cluster has fewer than 10 rows or 1 % of them is taken only when no other is left. The comparison is made with
+    /// ten starts each; the number chosen is then searched further where that is needed (see
     /// <see cref="KMeansOptions.Restarts"/>). When the two ends are equal, that number is taken.
     /// <para>
-    /// With other criteria each votes; the number with most votes is taken, of several the one with the larger
-    /// silhouette. Gap statistic and prediction strength can answer "one": when all of them that were asked for do, no
-    /// structure was found and there is one cluster; else such an answer is no vote.
+    /// With criteria of one's own only these are computed, more thoroughly, and each votes; the number with most votes
+    /// is taken, of several the one with the larger silhouette.
+    /// </para>
+    /// <para>
+    /// Gap statistic and prediction strength can answer "one". When all of them that were computed do, no structure
+    /// was found and there is one cluster. Prediction strength trusts any cut that both halves make alike, also one
+    /// through a long or skewed cloud; so where the gap statistic alone answers "one", the strength has to be more than
+    /// such clouds reach. Else such an answer is no vote.
     /// </para>
     /// </summary>
     /// <param name="matrix">The rows.</param>
@@ -73,10 +78,7 @@ public static class ClusterCountSelection
     /// <param name="maximum">The largest number.</param>
     /// <param name="options">How to cluster; its number of clusters is not used.</param>
     /// <param name="maximumSample">The most rows a silhouette is computed on.</param>
-    /// <param name="criteria">
-    /// What chooses; null or empty is the silhouette. Gap statistic, prediction strength and stability are computed
-    /// only when asked for.
-    /// </param>
+    /// <param name="criteria">What chooses; null or empty computes all, and the silhouette chooses.</param>
     /// <param name="progress">Told about each number.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="SegmentationException">
@@ -98,155 +100,100 @@ public static class ClusterCountSelection
         ArgumentNullException.ThrowIfNull(options);
         CheckRange(minimum, maximum);
         TiledRows tiled = TiledRows.From(matrix);
-        int limit = Math.Max(minimum, Math.Min(maximum, matrix.Rows - 1));
-        bool given = minimum == maximum;
+        Search search = new(matrix, tiled, options, maximumSample, progress, cancellationToken);
+        List<ClusterCountScore> scores = Fit(search, minimum, maximum);
+        if (minimum == maximum)
+        {
+            string asked = minimum == 1 ? "1 segment was asked for." : Invariant($"{minimum} segments were asked for.");
+            return new ClusterCountChoice(minimum, asked, scores[0], scores);
+        }
+
+        bool byDefault = criteria is not { Count: > 0 };
+        IReadOnlyList<ClusterCountCriterion> computed = ClusterCountVotes.Asked(criteria ?? []);
+        GapResult? gap = null;
+        if (!computed.All(ClusterCountVotes.IsSilhouette))
+        {
+            if (scores[0].Result.Sizes.Length == 2)
+            {
+                // What is not divided at all is where gap and elbow start from.
+                KMeansOptions undivided = options with { ClusterCount = 1 };
+                KMeansResult one = KMeans.Fit(matrix, tiled, undivided, null, cancellationToken);
+                scores.Insert(0, new ClusterCountScore(one, null, null, null, Eligible: false));
+            }
+
+            gap = Resampling.Score(search, scores, computed, byDefault ? ResamplingEffort.Quick : new());
+        }
+
+        IReadOnlyList<ClusterCountVote> votes = ClusterCountVotes.Of(scores, gap);
+        List<ClusterCountVote> counted = [.. votes.Where(vote => computed.Contains(vote.Criterion))];
+        if (scores[0].Result.Sizes.Length == 1 && ClusterCountDoubt.Of(search, counted, scores) is { } doubt)
+        {
+            return new ClusterCountChoice(1, doubt, scores[0], scores) { Choices = votes, FoundNoStructure = true };
+        }
+
+        return byDefault
+            ? BySilhouette(search, scores, votes, maximum)
+            : ByVotes(scores, counted, matrix.Rows) with { Choices = votes };
+    }
+
+    private static List<ClusterCountScore> Fit(Search search, int minimum, int maximum)
+    {
+        int limit = Math.Max(minimum, Math.Min(maximum, search.Matrix.Rows - 1));
         List<ClusterCountScore> scores = [];
         for (int k = minimum; k <= limit; k++)
         {
-            progress?.Report(new StageProgress(
+            search.Progress?.Report(new StageProgress(
                 "Clustering",
                 Invariant($"{k} segments, of up to {limit}"),
                 (double)(k - minimum) / (limit - minimum + 1)));
-            int? restarts = options.Restarts ?? (given ? null : Restarts);
-            KMeansOptions with = options with { ClusterCount = k, Restarts = restarts };
-            if (TryFit(matrix, tiled, with, first: k == minimum, cancellationToken) is not { } result)
+            int? restarts = search.Options.Restarts ?? (minimum == maximum ? null : Restarts);
+            KMeansOptions with = search.Options with { ClusterCount = k, Restarts = restarts };
+            if (TryFit(search, with, first: k == minimum) is not { } result)
             {
                 break;
             }
 
-            scores.Add(Score(matrix, tiled, result, maximumSample, options, cancellationToken));
+            scores.Add(Score(search, result));
         }
 
-        if (given)
-        {
-            return new ClusterCountChoice(minimum, Asked(minimum), scores[0], scores);
-        }
+        return scores;
+    }
 
-        IReadOnlyList<ClusterCountCriterion> asked = ClusterCountVotes.Asked(criteria ?? []);
-        if (asked.Count > 1 || asked[0] != ClusterCountCriterion.Silhouette)
-        {
-            return ByVotes(matrix, tiled, scores, asked, options, progress, cancellationToken);
-        }
-
+    private static ClusterCountChoice BySilhouette(
+        Search search, List<ClusterCountScore> scores, IReadOnlyList<ClusterCountVote> votes, int maximum)
+    {
         int chosen = IndexOfBest(scores);
-        KMeansOptions further = options with { ClusterCount = minimum + chosen };
-        KMeansResult refined = KMeans.Fit(matrix, tiled, further, null, cancellationToken);
+        int clusters = scores[chosen].Result.Sizes.Length;
+        KMeansOptions further = search.Options with { ClusterCount = clusters };
+        KMeansResult refined = KMeans.Fit(search.Matrix, search.Rows, further, null, search.CancellationToken);
         if (refined.Inertia < scores[chosen].Result.Inertia * (1 - SameInertia))
         {
-            scores[chosen] = Score(matrix, tiled, refined, maximumSample, options, cancellationToken);
-        }
-
-        string reason = Reason(scores, scores[chosen], maximum, matrix.Rows);
-        return new ClusterCountChoice(minimum + chosen, reason, scores[chosen], scores)
-        {
-            Choices = ClusterCountVotes.Of(scores, null),
-        };
-    }
-
-    private static ClusterCountChoice ByVotes(
-        FeatureMatrix matrix,
-        TiledRows tiled,
-        List<ClusterCountScore> scores,
-        IReadOnlyList<ClusterCountCriterion> asked,
-        KMeansOptions options,
-        IProgress<StageProgress>? progress,
-        CancellationToken cancellationToken)
-    {
-        if (scores[0].Result.Sizes.Length == 2)
-        {
-            // What is not divided at all is where gap and elbow start from.
-            KMeansResult one = KMeans.Fit(matrix, tiled, options with { ClusterCount = 1 }, null, cancellationToken);
-            scores.Insert(0, new ClusterCountScore(one, null, null, null, Eligible: false));
-        }
-
-        int last = scores[^1].Result.Sizes.Length;
-        GapResult? gap = null;
-        if (asked.Contains(ClusterCountCriterion.Gap))
-        {
-            GapOptions how = new() { Seed = options.Seed, ThreadCount = options.ThreadCount };
-            gap = GapStatistic.Of(matrix, last, how, progress, cancellationToken);
-        }
-
-        PredictionStrengthOptions halving = new() { Seed = options.Seed, ThreadCount = options.ThreadCount };
-        ClusterStabilityOptions drawing = new() { Seed = options.Seed, ThreadCount = options.ThreadCount };
-        for (int i = 0; i < scores.Count; i++)
-        {
-            int k = scores[i].Result.Sizes.Length;
-            bool halved = k > 1 && asked.Contains(ClusterCountCriterion.PredictionStrength);
-            bool drawn = k > 1 && asked.Contains(ClusterCountCriterion.Stability);
-            if (halved || drawn)
+            ClusterCountScore old = scores[chosen];
+            scores[chosen] = Score(search, refined) with
             {
-                progress?.Report(new StageProgress(
-                    "Clustering", Invariant($"resampling {k} segments"), (double)i / scores.Count));
-            }
-
-            scores[i] = scores[i] with
-            {
-                Gap = gap?.Scores.FirstOrDefault(score => score.ClusterCount == k),
-                PredictionStrength = halved ? PredictionStrength.Of(tiled, k, halving, null, cancellationToken) : null,
-                Stability = drawn ? ClusterStability.Of(tiled, k, drawing, cancellationToken) : null,
+                Gap = old.Gap, PredictionStrength = old.PredictionStrength, Stability = old.Stability,
             };
         }
 
-        IReadOnlyList<ClusterCountVote> votes = ClusterCountVotes.Of(scores, gap);
-        List<ClusterCountVote> counted = [.. votes.Where(vote => asked.Contains(vote.Criterion))];
-        List<ClusterCountVote> sceptics = [.. counted.Where(vote => ClusterCountVotes.CanSayOne(vote.Criterion))];
-        if (sceptics.Count > 0 && sceptics.TrueForAll(vote => vote.ClusterCount == 1))
-        {
-            return new ClusterCountChoice(1, NoStructure(sceptics), scores[0], scores)
-            {
-                Choices = votes,
-                FoundNoStructure = true,
-            };
-        }
-
-        int chosen = MostVotes(counted, scores);
-        ClusterCountScore best = scores.First(score => score.Result.Sizes.Length == chosen);
-        return new ClusterCountChoice(chosen, Reason(counted, best, matrix.Rows), best, scores) { Choices = votes };
+        string reason = ClusterCountReasons.OfSilhouette(scores, scores[chosen], maximum, search.Matrix.Rows)
+            + ClusterCountReasons.Others(votes, clusters) + ".";
+        return new ClusterCountChoice(clusters, reason, scores[chosen], scores) { Choices = votes };
     }
 
-    private static int MostVotes(List<ClusterCountVote> votes, List<ClusterCountScore> scores)
+    private static ClusterCountChoice ByVotes(List<ClusterCountScore> scores, List<ClusterCountVote> votes, int rows)
     {
         Dictionary<int, double?> silhouettes =
             scores.ToDictionary(score => score.Result.Sizes.Length, score => score.Silhouette?.Mean);
-        return votes.Where(vote => vote.ClusterCount > 1 && silhouettes.ContainsKey(vote.ClusterCount))
+        int chosen = votes.Where(vote => vote.ClusterCount > 1 && silhouettes.ContainsKey(vote.ClusterCount))
             .GroupBy(vote => vote.ClusterCount)
             .OrderByDescending(group => group.Count())
             .ThenByDescending(group => silhouettes[group.Key] ?? double.NegativeInfinity)
             .ThenBy(group => group.Key)
             .Select(group => group.Key)
             .FirstOrDefault(scores.First(score => score.Result.Sizes.Length > 1).Result.Sizes.Length);
+        ClusterCountScore best = scores.First(score => score.Result.Sizes.Length == chosen);
+        return new ClusterCountChoice(chosen, ClusterCountReasons.OfVotes(votes, best, rows), best, scores);
     }
-
-    private static string NoStructure(List<ClusterCountVote> sceptics) =>
-        "No structure found: " + string.Join(
-            "; ", sceptics.Select(vote => $"{ClusterCountVotes.Name(vote.Criterion)} finds one group ({vote.Reason})"))
-        + ". Ask for a number of segments to divide the customers all the same.";
-
-    private static string Reason(List<ClusterCountVote> votes, ClusterCountScore best, int rows)
-    {
-        int chosen = best.Result.Sizes.Length;
-        string[] others =
-        [
-            .. votes.Where(vote => vote.ClusterCount != chosen).GroupBy(vote => vote.ClusterCount)
-                .OrderBy(group => group.Key)
-                .Select(group => Names(group) + (group.Key == 1
-                    ? " would not divide the customers"
-                    : Invariant($" would choose {group.Key}"))),
-        ];
-        List<ClusterCountVote> agreeing = [.. votes.Where(vote => vote.ClusterCount == chosen)];
-        string reason = votes.Count == 1
-            ? Invariant($"{chosen} segments by {ClusterCountVotes.Name(votes[0].Criterion)}: {votes[0].Reason}")
-            : Invariant($"{chosen} segments have {agreeing.Count} of {votes.Count} votes ({Names(agreeing)})");
-        return reason
-            + string.Concat(others.Select(other => "; " + other))
-            + (best.Eligible
-                ? "."
-                : Invariant($"; one of them has fewer than {SmallestSize(rows)} customers."));
-    }
-
-    private static string Names(IEnumerable<ClusterCountVote> votes) =>
-        string.Join(", ", votes.Select(vote => ClusterCountVotes.Name(vote.Criterion)));
 
     private static void CheckRange(int minimum, int maximum)
     {
@@ -261,18 +208,14 @@ public static class ClusterCountSelection
         }
     }
 
-    private static string Asked(int count) =>
-        count == 1 ? "1 segment was asked for." : Invariant($"{count} segments were asked for.");
-
     /// <summary>
     /// Fits, or null when there are too few different rows for it although fewer clusters were possible.
     /// </summary>
-    private static KMeansResult? TryFit(
-        FeatureMatrix matrix, TiledRows tiled, KMeansOptions options, bool first, CancellationToken cancellationToken)
+    private static KMeansResult? TryFit(Search search, KMeansOptions options, bool first)
     {
         try
         {
-            return KMeans.Fit(matrix, tiled, options, null, cancellationToken);
+            return KMeans.Fit(search.Matrix, search.Rows, options, null, search.CancellationToken);
         }
         catch (SegmentationException e) when (!first && e.ErrorId == ErrorIds.NoVariation)
         {
@@ -280,19 +223,18 @@ public static class ClusterCountSelection
         }
     }
 
-    private static ClusterCountScore Score(
-        FeatureMatrix matrix,
-        TiledRows tiled,
-        KMeansResult result,
-        int maximumSample,
-        KMeansOptions options,
-        CancellationToken cancellationToken) => new(
-            result,
-            Silhouette.Compute(
-                tiled, result.Labels, maximumSample, options.Seed, options.ThreadCount, cancellationToken),
-            ClusterIndices.CalinskiHarabasz(matrix, result),
-            ClusterIndices.DaviesBouldin(matrix, result),
-            result.Sizes.Min() >= Math.Max(MinimumSize, MinimumShare * matrix.Rows));
+    private static ClusterCountScore Score(Search search, KMeansResult result) => new(
+        result,
+        Silhouette.Compute(
+            search.Rows,
+            result.Labels,
+            search.MaximumSample,
+            search.Options.Seed,
+            search.Options.ThreadCount,
+            search.CancellationToken),
+        ClusterIndices.CalinskiHarabasz(search.Matrix, result),
+        ClusterIndices.DaviesBouldin(search.Matrix, result),
+        result.Sizes.Min() >= Math.Max(MinimumSize, MinimumShare * search.Matrix.Rows));
 
     private static int IndexOfBest(List<ClusterCountScore> scores)
     {
@@ -300,43 +242,19 @@ public static class ClusterCountSelection
         int best = -1;
         for (int i = 0; i < scores.Count; i++)
         {
-            bool candidate = scores[i].Eligible || !anyEligible;
-            best = candidate && (best < 0 || Value(scores[i]) > Value(scores[best])) ? i : best;
+            bool candidate = scores[i].Result.Sizes.Length > 1 && (scores[i].Eligible || !anyEligible);
+            best = candidate && (best < 0 || scores[i].Rank > scores[best].Rank) ? i : best;
         }
 
         return best;
     }
-
-    private static string Reason(List<ClusterCountScore> scores, ClusterCountScore best, int maximum, int rows)
-    {
-        int chosen = best.Result.Sizes.Length;
-        string reason = Invariant($"{chosen} segments have the largest mean silhouette ({Figure(best)})")
-            + Invariant($" of {scores[0].Result.Sizes.Length} to {scores[^1].Result.Sizes.Length}");
-        List<ClusterCountScore> passedOver =
-            [.. scores.Where(s => !s.Eligible && best.Eligible && Value(s) > Value(best))];
-        if (passedOver.Count > 0)
-        {
-            reason += "; "
-                + string.Join(", ", passedOver.Select(s => Invariant($"{s.Result.Sizes.Length} ({Figure(s)})")))
-                + Invariant($" would make a segment of fewer than {SmallestSize(rows)} customers");
-        }
-        else if (!best.Eligible)
-        {
-            reason += Invariant($"; every number makes a segment of fewer than {SmallestSize(rows)} customers");
-        }
-
-        if (chosen == maximum)
-        {
-            reason += "; it is the end of the range, so more segments may score higher still";
-        }
-
-        return reason + ".";
-    }
-
-    private static int SmallestSize(int rows) => (int)Math.Max(MinimumSize, Math.Ceiling(MinimumShare * rows));
-
-    private static double Value(ClusterCountScore score) => score.Silhouette?.Mean ?? double.NegativeInfinity;
-
-    private static string Figure(ClusterCountScore score) =>
-        score.Silhouette?.Mean.ToString("F3", CultureInfo.InvariantCulture) ?? "none";
 }
+
+/// <summary>What a search for the number of clusters works on.</summary>
+internal sealed record Search(
+    FeatureMatrix Matrix,
+    TiledRows Rows,
+    KMeansOptions Options,
+    int MaximumSample,
+    IProgress<StageProgress>? Progress,
+    CancellationToken CancellationToken);

@@ -46,11 +46,13 @@ internal static class ClusterCountVotes
     private static readonly ClusterCountCriterion[] s_everyOne =
         [.. Enum.GetValues<ClusterCountCriterion>().Where(c => c != ClusterCountCriterion.All)];
 
-    /// <summary>The criteria that were asked for: the silhouette when none was.</summary>
+    /// <summary>The criteria that were asked for: all when none was.</summary>
     public static IReadOnlyList<ClusterCountCriterion> Asked(IReadOnlyList<ClusterCountCriterion> criteria) =>
-        criteria.Count == 0 ? [ClusterCountCriterion.Silhouette]
-        : criteria.Contains(ClusterCountCriterion.All) ? s_everyOne
+        criteria.Count == 0 || criteria.Contains(ClusterCountCriterion.All) ? s_everyOne
         : [.. criteria.Distinct().Order()];
+
+    /// <summary>Whether a criterion is the silhouette, which needs nothing beside the clusterings.</summary>
+    public static bool IsSilhouette(ClusterCountCriterion criterion) => criterion == ClusterCountCriterion.Silhouette;
 
     /// <summary>Whether a criterion can answer "one".</summary>
     public static bool CanSayOne(ClusterCountCriterion criterion) =>

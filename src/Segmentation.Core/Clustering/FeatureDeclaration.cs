@@ -53,6 +53,6 @@ public sealed record FeatureDeclaration(
     /// <summary>Why the column is left out whatever its values; null for a feature.</summary>
     public string? Excluded { get; init; }
 
-    /// <summary>Whether the feature was asked for: then it must exist, and is kept unless it does not vary.</summary>
+    /// <summary>Whether the feature was asked for: then it must exist, however many customers have no value.</summary>
     public bool Required { get; init; }
 }

@@ -67,7 +67,7 @@ public static class FeatureDeclarations
             ProfileUnit.Weekday => new(column.Name, Cyclic) { Period = 7 },
             _ => new(column.Name),
         };
-        return declaration with { Required = true };
+        return declaration with { Required = true, Group = null };
     }
 
     /// <summary>
@@ -87,7 +87,7 @@ public static class FeatureDeclarations
                 && values.Min() >= 0
                 && Statistics.Descriptive.Skewness(values) > StronglySkewed
                 && !IsTwoValued(values);
-            declarations.Add(new FeatureDeclaration(column.Name, skewed ? Log1p : None, Group: "all")
+            declarations.Add(new FeatureDeclaration(column.Name, skewed ? Log1p : None, Group: required ? null : "all")
             {
                 MaximumCorrelation = CopyCorrelation,
                 Required = required,
@@ -116,7 +116,7 @@ public static class FeatureDeclarations
                 ErrorIds.InvalidOption,
                 ErrorKind.InvalidArgument,
                 "Not every feature can be cyclic: hours and weekdays are so already.",
-                "Use None or Log1p, or leave it out.",
+                "Use None, Log1p or Rank, or leave it out.",
                 transform);
         }
 

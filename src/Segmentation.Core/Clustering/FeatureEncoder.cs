@@ -146,6 +146,7 @@ public static class FeatureEncoder
             Group = declaration.Group,
             Unit = column.Unit,
             MissingCount = column.Values.Length - sorted.Length,
+            RankQuantiles = declaration.Transform == FeatureTransform.Rank ? RankTransform.QuantilesOf(sorted) : null,
         };
         double[][] transformed = Transform(feature, column.Values);
         feature = Scale(feature, transformed);
@@ -197,14 +198,18 @@ public static class FeatureEncoder
             ];
         }
 
+        double[] ranks = [.. feature.RankQuantiles ?? []];
         double[] result = new double[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
             double value = double.IsFinite(values[i]) ? values[i] : feature.MissingValue;
             value = Math.Clamp(value, feature.LowerBound, feature.UpperBound);
-            result[i] = feature.Transform == FeatureTransform.Log1p
-                ? Math.CopySign(Math.Log(1 + Math.Abs(value)), value)
-                : value;
+            result[i] = feature.Transform switch
+            {
+                FeatureTransform.Log1p => Math.CopySign(Math.Log(1 + Math.Abs(value)), value),
+                FeatureTransform.Rank => RankTransform.Of(value, ranks),
+                _ => value,
+            };
         }
 
         return [result];
@@ -273,7 +278,7 @@ public static class FeatureEncoder
     private static string? Redundancy(Candidate candidate, List<Candidate> kept)
     {
         FeatureDeclaration declaration = candidate.Declaration;
-        if (declaration.Required || declaration.Group is null || candidate.Encoded.Length != 1)
+        if (declaration.Group is null || candidate.Encoded.Length != 1)
         {
             return null;
         }

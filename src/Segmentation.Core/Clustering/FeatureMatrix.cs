@@ -20,6 +20,9 @@ public enum FeatureTransform
 
     /// <summary>Sine and cosine, two columns, for values on a circle.</summary>
     Cyclic,
+
+    /// <summary>The rank among the fitted values, from 0 for the smallest to 1; equal values share the middle.</summary>
+    Rank,
 }
 
 /// <summary>How values are made comparable between features.</summary>
@@ -64,6 +67,9 @@ public sealed record FittedFeature(
 {
     /// <summary>The group it was compared with for redundancy; null when it was not compared.</summary>
     public string? Group { get; init; }
+
+    /// <summary>The quantiles that ranks are read from, evenly spaced; null for other transforms.</summary>
+    public IReadOnlyList<double>? RankQuantiles { get; init => field = value is null ? null : Listed.Of(value); }
 
     /// <summary>What the raw column measures.</summary>
     public ProfileUnit Unit { get; init; } = ProfileUnit.Number;

@@ -86,6 +86,9 @@ public sealed record SegmentModel
     /// <summary>The rules as nested values; null where the segments were clustered.</summary>
     public JsonElement? RuleTable { get; init; }
 
+    /// <summary>What was declared for the features, as <see cref="FeatureSet.ToDictionary"/> writes it.</summary>
+    public JsonElement? FeatureTable { get; init; }
+
     /// <summary>Tells salts apart where the members' ids are hashed; null for plain ids.</summary>
     public string? SaltFingerprint { get; init; }
 
@@ -95,6 +98,12 @@ public sealed record SegmentModel
     /// <summary>The training customers in segments.</summary>
     [JsonIgnore]
     public int CustomerCount => Segments.Sum(s => s.Size);
+
+    /// <summary>What was declared for the features: it makes the same ones when it is given to a run.</summary>
+    [JsonIgnore]
+    public FeatureSet? FeatureSet => FeatureTable is { } features
+        ? FeatureSet.FromDictionary((IReadOnlyDictionary<string, object?>)PlainJson.Plain(features)!)
+        : null;
 
     /// <summary>The rules; null where the segments were clustered.</summary>
     [JsonIgnore]
@@ -131,6 +140,7 @@ public sealed record SegmentModel
             LastSegmentNumber = run.LastSegmentNumber,
             Segments = SegmentsOf(run, segments, hash),
             Features = run.Features,
+            FeatureTable = run.FeatureSet is { } set ? PlainJson.ToElement(set.ToDictionary()) : null,
             Distributions =
             [
                 .. run.Features.Select(f => EmpiricalDistribution.Of(run.Input.Find(f.Name)?.Values ?? [])

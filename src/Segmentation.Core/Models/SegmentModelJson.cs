@@ -89,7 +89,8 @@ public static class SegmentModelJson
             && (model.TieOrder is not { } order || order.Order().SequenceEqual(Enumerable.Range(0, segments)))
             && (model.MixtureComponents ?? []).All(c => c.Mean.Count == width
                 && c.Factor.Count == width * (width + 1) / 2 && c.Segment >= -1 && c.Segment < segments)
-            && (model.RuleTable is null or { ValueKind: JsonValueKind.Object });
+            && (model.RuleTable is null or { ValueKind: JsonValueKind.Object })
+            && (model.FeatureTable is null or { ValueKind: JsonValueKind.Object });
     }
 
     private static SegmentationException Edited(string name, string where, Exception? cause) => Invalid(

@@ -114,6 +114,7 @@ internal static class Figures
     public static string Transform(ReportFeature feature) => feature.Transform switch
     {
         FeatureTransform.Log1p => "log(1 + x)",
+        FeatureTransform.Rank => "rank",
         FeatureTransform.Cyclic => "sine and cosine of a circle of " + Free(feature.Period),
         _ => "none",
     };

@@ -13,7 +13,7 @@ internal static class ReportNotes
         List<ReportNote> notes =
         [
             new("Segments", Grouping(run)),
-            new("Features", Preparation(run.Features)),
+            new("Features", Preparation(run.Features, run.FeatureSet)),
             new("Traits",
                 "A trait compares the members with everybody else. Its effect is the standardised difference on the "
                 + "feature's transformed scale; the means and the median beside it are on the raw scale."),
@@ -84,7 +84,7 @@ internal static class ReportNotes
         + $"{Figures.Plural(run.Features.Count, "feature")}. The same input with seed {Figures.Plain(run.Seed)} gives "
         + "the same segments.";
 
-    private static string Preparation(IReadOnlyList<FittedFeature> features)
+    private static string Preparation(IReadOnlyList<FittedFeature> features, FeatureSet? set)
     {
         List<string> steps = [];
         if (features.Any(f => double.IsFinite(f.LowerBound) || double.IsFinite(f.UpperBound)))
@@ -102,6 +102,11 @@ internal static class ReportNotes
             steps.Add("values on a circle, such as hours, enter as sine and cosine");
         }
 
+        if (features.Any(f => f.Transform == FeatureTransform.Rank))
+        {
+            steps.Add("some enter as their rank among the customers");
+        }
+
         if (features.Any(f => f.Scaling != FeatureScaling.None))
         {
             steps.Add("features are scaled so that none counts more because of its unit");
@@ -109,7 +114,10 @@ internal static class ReportNotes
 
         steps.Add("what was learned from the data for each feature is in the table of features");
         string text = string.Join("; ", steps) + ".";
-        return char.ToUpperInvariant(text[0]) + text[1..];
+        string weights = string.Join(", ", features.Where(f => f.Weight != 1).Select(f => $"{f.Label} {Figures.Free(f.Weight)}"));
+        return char.ToUpperInvariant(text[0]) + text[1..]
+            + (set is null ? string.Empty : $" The feature set is called '{set.Name}'.")
+            + (weights.Length == 0 ? string.Empty : $" Weights other than 1: {weights}.");
     }
 
     private static string Resampling(SegmentRobustness tested)

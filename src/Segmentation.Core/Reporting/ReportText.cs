@@ -72,6 +72,10 @@ internal static class ReportText
         }
 
         yield return Trust(report);
+        foreach (ValidationCheck check in (report.Run.Checks ?? []).Where(c => c.Outcome == CheckOutcome.Failed))
+        {
+            yield return check.Reason;
+        }
     }
 
     /// <summary>What to do, most urgent first, and what to leave; nothing where it was not decided.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Segmentation.Segments;
 
 namespace Segmentation.Reporting;
 
@@ -138,6 +139,9 @@ public sealed record ReportRun
 
     /// <summary>Rows the silhouette was computed on; null without a silhouette.</summary>
     public int? SilhouetteSampleSize { get; init; }
+
+    /// <summary>The segmentation as a whole against its criteria; null when that was not tested.</summary>
+    public IReadOnlyList<ValidationCheck>? Checks { get; init => field = Listed.Of(value); }
 }
 
 /// <summary>Totals over the segments shown.</summary>

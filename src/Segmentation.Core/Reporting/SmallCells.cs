@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Segmentation.Segments;
 
 namespace Segmentation.Reporting;
 
@@ -148,9 +149,10 @@ internal static class SmallCells
             "Candidates for the number of segments",
             "the share of the smallest segment",
             "numbers of segments");
+        ReportRun run = report.Run with { Checks = Checks(report.Run, minimum) };
         return report with
         {
-            Run = skipped ? report.Run with { SkippedCustomerCount = null } : report.Run,
+            Run = skipped ? run with { SkippedCustomerCount = null } : run,
             Intake = skipped && report.Intake is { } intake ? intake with { CustomerCount = null } : report.Intake,
             Features = features,
             ClusterCounts = counts,
@@ -164,6 +166,23 @@ internal static class SmallCells
                 notes.Add(new(term, $"For {Figures.Plural(count, one, many)}, {what}."));
             }
         }
+    }
+
+    /// <summary>The checks of the whole without the figures that are about few customers; the outcome stays.</summary>
+    private static ValidationCheck[]? Checks(ReportRun run, int minimum)
+    {
+        double all = run.CustomerCount + (run.SkippedCustomerCount ?? 0);
+        return run.Checks?.Select(check =>
+            check.Figure is { } figure && About(check, figure) is > 0.5 and var few && few < minimum - 0.5
+                ? check with { Figure = null, Reason = "The figure is about few customers and withheld." }
+                : check).ToArray();
+
+        double About(ValidationCheck check, double figure) => check.Criterion switch
+        {
+            nameof(SegmentationCriteria.MinimumShare) => figure * run.CustomerCount,
+            nameof(SegmentationCriteria.MinimumCoverage) => (1 - figure) * all,
+            _ => 0,
+        };
     }
 
     private static ReportValueBacktest Backtest(ReportValueBacktest test, int minimum, List<ReportNote> notes)

@@ -1,7 +1,5 @@
 using System;
 using System.Linq;
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 using Segmentation.Clustering;
 using Segmentation.Segments;
 using Segmentation.Statistics;
@@ -26,7 +24,7 @@ internal static class NullStability
             ClusterSample.Of(context.Run, options.MaximumNullSample, context.Random(RobustnessTests.None, 1L << 38));
         int[][] features = [.. Enumerable.Range(0, context.Run.Features.Count).Select(f =>
             FeatureDropStability.Columns(context.Run, other => other == f).ToArray())];
-        double[,] root = CovarianceRoot(observed.Matrix);
+        double[,] root = NullData.CovarianceRoot(observed.Matrix);
         int replicates = options.NullReplicates;
 
         // 0 is the data themselves, then the permuted ones, then the normal ones.
@@ -38,8 +36,8 @@ internal static class NullStability
                 ? observed
                 : Clustered(
                     i <= replicates
-                        ? Permuted(observed.Matrix, features, ref random)
-                        : Gaussian(observed.Matrix.Rows, root, ref random),
+                        ? NullData.Permuted(observed.Matrix, features, ref random)
+                        : NullData.Gaussian(observed.Matrix.Rows, root, ref random),
                     context,
                     ref random);
             found[i] = Measure(sample, context, ref random);
@@ -109,66 +107,6 @@ internal static class NullStability
         }
 
         return new ClusterSample(matrix, [.. found.Labels.Take(matrix.Rows).Select(c => rank[c])], found.Clusters);
-    }
-
-    private static FeatureMatrix Permuted(FeatureMatrix matrix, int[][] features, ref SeededRandom random)
-    {
-        double[] values = new double[matrix.Values.Length];
-        int[] order = [.. Enumerable.Range(0, matrix.Rows)];
-        foreach (int[] columns in features)
-        {
-            for (int i = order.Length - 1; i > 0; i--)
-            {
-                int j = random.NextInt32(i + 1);
-                (order[i], order[j]) = (order[j], order[i]);
-            }
-
-            foreach (int column in columns)
-            {
-                for (int i = 0; i < order.Length; i++)
-                {
-                    values[(i * matrix.Columns) + column] = matrix.Values[(order[i] * matrix.Columns) + column];
-                }
-            }
-        }
-
-        return matrix with { Values = values };
-    }
-
-    private static FeatureMatrix Gaussian(int rows, double[,] root, ref SeededRandom random)
-    {
-        int columns = root.GetLength(0);
-        double[] values = new double[rows * columns];
-        for (int i = 0; i < rows; i++)
-        {
-            for (int source = 0; source < columns; source++)
-            {
-                double normal = random.NextNormal();
-                for (int j = 0; j < columns; j++)
-                {
-                    values[(i * columns) + j] += root[j, source] * normal;
-                }
-            }
-        }
-
-        return new FeatureMatrix(rows, columns, values);
-    }
-
-    /// <summary>A matrix whose product with its transpose is the covariance, which may be singular.</summary>
-    private static double[,] CovarianceRoot(FeatureMatrix matrix)
-    {
-        Matrix<double> data = Matrix<double>.Build.Dense(
-            matrix.Rows, matrix.Columns, (i, j) => matrix.Values[(i * matrix.Columns) + j]);
-        Vector<double> means = data.ColumnSums() / matrix.Rows;
-        data.MapIndexedInplace((_, j, value) => value - means[j], Zeros.Include);
-        Evd<double> parts = (data.TransposeThisAndMultiply(data) / matrix.Rows).Evd(Symmetricity.Symmetric);
-        Matrix<double> root = parts.EigenVectors.Clone();
-        for (int j = 0; j < matrix.Columns; j++)
-        {
-            root.SetColumn(j, root.Column(j) * Math.Sqrt(Math.Max(0, parts.EigenValues[j].Real)));
-        }
-
-        return root.ToArray();
     }
 
     private sealed record Stability(double Agreement, double[] Jaccard);

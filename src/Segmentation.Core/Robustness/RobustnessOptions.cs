@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Segmentation.Segments;
 
 namespace Segmentation.Robustness;
 
@@ -91,6 +92,9 @@ public sealed record RobustnessOptions
     /// <summary>How many days back the earlier moments lie; the longest is also the length of two windows side by
     /// side.</summary>
     public IReadOnlyList<int> WindowDays { get; init => field = Listed.Of(value); } = [30, 60, 90];
+
+    /// <summary>What the segmentation as a whole has to meet; the outcome is in its run.</summary>
+    public SegmentationCriteria Criteria { get; init; } = new();
 
     /// <summary>The number of threads; null for all processors. The result does not depend on it.</summary>
     public int? ThreadCount { get; init; }

@@ -26,7 +26,10 @@ public static class RobustnessSuite
     /// <param name="options">The tests, and how they are run.</param>
     /// <param name="progress">Told about finished replicates.</param>
     /// <param name="cancellationToken">Stops the tests.</param>
-    /// <returns>The segments given, in their order, each with its <see cref="Segment.Robustness"/>.</returns>
+    /// <returns>
+    /// The segments given, in their order, each with its <see cref="Segment.Robustness"/>, and their run with its
+    /// <see cref="SegmentationRun.Checks"/>.
+    /// </returns>
     /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidOption"/>: an option out of
     /// range.</exception>
     public static IReadOnlyList<Segment> Test(
@@ -44,11 +47,16 @@ public static class RobustnessSuite
         foreach (IGrouping<string, int> group in runs)
         {
             SegmentationRun run = segments[group.First()].Run;
+            run = run with { Checks = SegmentationChecks.Of(run, options.Criteria) };
             SegmentRobustness[] results = Test(run, options, progress, cancellationToken);
             Dictionary<string, int> labels = LabelOfId(run);
             foreach (int i in group)
             {
-                tested[i] = segments[i] with { Robustness = results[labels[segments[i].CustomerIds[0]]] };
+                tested[i] = segments[i] with
+                {
+                    Robustness = results[labels[segments[i].CustomerIds[0]]],
+                    Run = run,
+                };
             }
         }
 

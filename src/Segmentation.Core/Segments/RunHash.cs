@@ -21,6 +21,11 @@ internal static class RunHash
         Append(hash, Invariant($"{options.Seed}|{options.Restarts}|{options.Transform}|{options.Scaling}"));
         Append(hash, Invariant($"{asOf?.UtcTicks}"));
         Append(hash, string.Join('|', options.Features ?? []));
+        if (options.FeatureSet is { } set)
+        {
+            Append(hash, PlainJson.ToElement(set.ToDictionary()).GetRawText());
+        }
+
         if (options.Method != SegmentationMethod.KMeans || options.Criteria.Count > 0)
         {
             string rules = string.Join('|', (options.Rules ?? options.RfmSegments?.Rules)?.Rules.Select(rule => rule.ToString()) ?? []);

@@ -22,6 +22,9 @@ internal sealed record RunInput(
 {
     private static readonly string[] s_rfmColumns = ["DaysSinceLastPurchase", "OrderCount", "NetRevenue"];
 
+    /// <summary>Whether the features are those of profiles by default.</summary>
+    public bool ByDefault { get; init; }
+
     /// <summary>Input rows without a value in any feature: they are left out.</summary>
     public List<string> Skipped { get; init; } = [];
 
@@ -33,10 +36,11 @@ internal sealed record RunInput(
 
     public static RunInput Of(ProfileTable profiles, SegmentationOptions options)
     {
+        CheckChoice(options);
         IReadOnlyList<string>? names =
-            options.Features ?? (options.Method == SegmentationMethod.Rfm ? s_rfmColumns : null);
+            Named(options) ?? (options.Method == SegmentationMethod.Rfm ? s_rfmColumns : null);
         IReadOnlyList<FeatureDeclaration> declarations = names is not null
-            ? [.. names.Select(name => FeatureDeclarations.ForProfileColumn(Column(profiles, name)))]
+            ? Chosen(options, [.. names.Select(name => DeclarationOf(profiles, name, options))])
             : FeatureDeclarations.Default;
         FeatureTable table = Columns(profiles, declarations.Select(d => d.Name));
         FeatureTable described =
@@ -44,14 +48,19 @@ internal sealed record RunInput(
                 .Concat(profiles.Columns.Where(c => c.IsAttribute).Select(c => c.Name))
                 .Where(name => table.Find(name) is null));
         string source = profiles.Intake?.Source ?? "customer profiles";
-        return new RunInput(table, described, declarations, source, profiles) { RuleColumns = profiles };
+        return new RunInput(table, described, declarations, source, profiles) 
+        {
+            RuleColumns = profiles,
+            ByDefault = names is null,
+        };
     }
 
     public static RunInput Of(FeatureTable table, string source, SegmentationOptions options)
     {
+        CheckChoice(options);
         CheckIds(table);
-        FeatureTable used = options.Features is { } names
-            ? table with { Columns = [.. names.Select(name => Column(table, name))] }
+        FeatureTable used = Named(options) is { } names
+            ? table with { Columns = [.. names.Select(name => Column(table, name, MayBeAbsent(options, name)))] }
             : table;
         FeatureTable all = table;
         List<string> skipped = [];
@@ -71,13 +80,43 @@ internal sealed record RunInput(
         }
 
         IReadOnlyList<FeatureDeclaration> declarations =
-            FeatureDeclarations.FromData(used, required: options.Features is not null);
+            Chosen(options, FeatureDeclarations.FromData(used, required: Named(options) is not null));
         FeatureTable described = new(all.Ids, [.. DescribedColumns(all, used)]);
         return new RunInput(used, described, declarations, source, null)
         {
             Skipped = skipped,
             RuleColumns = all.ToProfileTable(),
         };
+    }
+
+    /// <summary>The declaration of a column; one that may be absent and is needs nothing but its name.</summary>
+    private static FeatureDeclaration DeclarationOf(ProfileTable profiles, string name, SegmentationOptions options) =>
+        MayBeAbsent(options, name) && profiles.Numbers(name) is null
+            ? new FeatureDeclaration(name)
+            : FeatureDeclarations.ForProfileColumn(Column(profiles, name));
+
+    private static bool MayBeAbsent(SegmentationOptions options, string name) =>
+        options.FeatureSet?.Features.Any(f => f.Optional && f.Column == name) == true;
+
+    private static IReadOnlyList<string>? Named(SegmentationOptions options) =>
+        options.FeatureSet?.Features.Select(f => f.Column).ToArray() ?? options.Features;
+
+    /// <summary>The declarations of the columns named, with what the feature set says of each.</summary>
+    private static IReadOnlyList<FeatureDeclaration> Chosen(
+        SegmentationOptions options, IReadOnlyList<FeatureDeclaration> columns) => options.FeatureSet is { } set
+            ? [.. columns.Zip(set.Features, (column, choice) => choice.ApplyTo(column))]
+            : columns;
+
+    private static void CheckChoice(SegmentationOptions options)
+    {
+        if (options is { FeatureSet: not null } and ({ Features: not null } or { Transform: not null } or { Scaling: not null }))
+        {
+            throw new SegmentationException(
+                ErrorIds.InvalidOption,
+                ErrorKind.InvalidArgument,
+                "A feature set says which columns are used and how; features, a transform or a scaling were given too.",
+                "Write them into the feature set.");
+        }
     }
 
     private static FeatureTable Columns(ProfileTable profiles, IEnumerable<string> names)
@@ -121,8 +160,10 @@ internal sealed record RunInput(
             ?? throw FeatureEncoder.Unknown(name, numeric.Select(c => c.Name));
     }
 
-    private static FeatureColumn Column(FeatureTable table, string name) =>
-        table.Find(name) ?? throw FeatureEncoder.Unknown(name, table.Columns.Select(c => c.Name));
+    private static FeatureColumn Column(FeatureTable table, string name, bool mayBeAbsent) => table.Find(name)
+        ?? (mayBeAbsent
+            ? new FeatureColumn(name, [.. table.Ids.Select(_ => double.NaN)])
+            : throw FeatureEncoder.Unknown(name, table.Columns.Select(c => c.Name)));
 
     private static void CheckIds(FeatureTable table)
     {

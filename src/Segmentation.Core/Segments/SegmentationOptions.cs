@@ -34,7 +34,8 @@ public sealed record SegmentationOptions
     public RfmSegmentSet? RfmSegments { get; init; }
 
     /// <summary>
-    /// What chooses the number of segments; with several, most votes win. Empty is the silhouette. Only k-means uses it.
+    /// What chooses the number of segments; with several, most votes win. Empty computes all, and the silhouette
+    /// chooses. Only k-means uses it.
     /// </summary>
     public IReadOnlyList<ClusterCountCriterion> Criteria { get; init => field = Listed.Of(value); } = [];
 
@@ -52,6 +53,12 @@ public sealed record SegmentationOptions
 
     /// <summary>The columns to use; null for the default feature set, or for all columns of other input.</summary>
     public IReadOnlyList<string>? Features { get; init => field = Listed.Of(value); }
+
+    /// <summary>
+    /// The columns to use with their transforms and weights; null for <see cref="Features"/>. Not both, and no
+    /// <see cref="Transform"/> or <see cref="Scaling"/> for all beside it.
+    /// </summary>
+    public FeatureSet? FeatureSet { get; init; }
 
     /// <summary>
     /// One transform for all features; null for each feature's own. <see cref="FeatureTransform.None"/> takes the

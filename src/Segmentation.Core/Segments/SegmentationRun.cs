@@ -44,7 +44,7 @@ public sealed record SegmentationRun
     public IReadOnlyList<ClusterCountVote> ClusterCountChoices { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>
-    /// Whether the criteria that can answer "one" all did, so that there is a single segment: everybody.
+    /// Whether the criteria that can answer "one" found nothing to divide, so that there is one segment: everybody.
     /// </summary>
     public bool FoundNoStructure { get; init; }
 
@@ -59,6 +59,9 @@ public sealed record SegmentationRun
 
     /// <summary>The features as declared and fitted, in column order.</summary>
     public required IReadOnlyList<FittedFeature> Features { get; init => field = Listed.Of(value); }
+
+    /// <summary>What was declared for the features: it makes the same ones again when it is given to a run.</summary>
+    public FeatureSet? FeatureSet { get; init; }
 
     /// <summary>Columns that were left out, with the reason.</summary>
     public required IReadOnlyList<DroppedFeature> DroppedFeatures { get; init => field = Listed.Of(value); }
@@ -139,6 +142,11 @@ public sealed record SegmentationRun
     /// How surely each row of <see cref="Input"/> belongs to its segment, in [0, 1]; null unless the method says so.
     /// </summary>
     public double[]? MembershipProbabilities { get; init; }
+
+    /// <summary>
+    /// The segmentation as a whole against <see cref="SegmentationCriteria"/>; empty until its robustness was tested.
+    /// </summary>
+    public IReadOnlyList<ValidationCheck> Checks { get; init => field = Listed.Of(value); } = [];
 
     /// <summary>Why the segments cannot be found again by clustering anew; null when they can.</summary>
     public string? NotReclusterable { get; init; }
@@ -228,13 +236,13 @@ public sealed record ClusterCountCandidate(
     double? DaviesBouldin = null,
     bool Eligible = true)
 {
-    /// <summary>The gap statistic, higher is better; null unless it was asked for.</summary>
+    /// <summary>The gap statistic, higher is better; null unless it was computed.</summary>
     public double? Gap { get; init; }
 
-    /// <summary>The gap's standard error; null unless it was asked for.</summary>
+    /// <summary>The gap's standard error; null unless it was computed.</summary>
     public double? GapStandardError { get; init; }
 
-    /// <summary>The prediction strength in [0, 1]; null unless it was asked for or where it cannot be computed.</summary>
+    /// <summary>The prediction strength in [0, 1]; null unless it was computed or where it cannot be computed.</summary>
     public double? PredictionStrength { get; init; }
 
     /// <summary>Its Monte-Carlo standard error; null with it.</summary>
@@ -242,7 +250,7 @@ public sealed record ClusterCountCandidate(
 
     /// <summary>
     /// Global stability: the mean adjusted Rand index of pairs of bootstrap samples (Dolnicar and Leisch 2010); null
-    /// unless it was asked for or where it cannot be computed.
+    /// unless it was computed or where it cannot be computed.
     /// </summary>
     public double? Stability { get; init; }
 

@@ -114,9 +114,12 @@ public static class Segmenter
     internal static EncodedFeatures Encode(
         RunInput input, SegmentationOptions options, CancellationToken cancellationToken) => FeatureEncoder.Fit(
             input.Table,
-            FeatureDeclarations.With(input.Declarations, options.Transform, options.Scaling),
+            Declarations(input, options),
             options.ThreadCount,
             cancellationToken);
+
+    private static IReadOnlyList<FeatureDeclaration> Declarations(RunInput input, SegmentationOptions options) =>
+        FeatureDeclarations.With(input.Declarations, options.Transform, options.Scaling);
 
     internal static SilhouetteScore? SilhouetteOf(
         FeatureMatrix matrix, int[] labels, SegmentationOptions options, CancellationToken cancellationToken) =>
@@ -142,6 +145,9 @@ public static class Segmenter
             Silhouette = silhouette?.Mean,
             SilhouetteSampleSize = silhouette?.SampleSize ?? 0,
             Features = encoded.Features,
+            FeatureSet = FeatureSet.Of(
+                options.FeatureSet?.Name ?? (input.ByDefault ? FeatureSet.Default.Name : "features"),
+                Declarations(input, options)),
             DroppedFeatures = [.. encoded.Dropped.Select(d => new DroppedFeature(d.Name, d.Reason))],
             Labels = result.Labels,
             Centroids = result.Centroids,

@@ -1,5 +1,8 @@
 using System;
+using System.Collections;
+using System.IO;
 using System.Management.Automation;
+using Segmentation.Clustering;
 using Segmentation.Segments;
 using Command = Segmentation.PowerShell.Commands.InvokeSegmentationCommand;
 
@@ -12,6 +15,7 @@ internal static class SegmentationChoices
     public static void Check(SegmentationMethod method, Func<string, bool> isGiven)
     {
         CheckCounts(isGiven);
+        CheckFeatures(isGiven);
         CheckMethod(method, isGiven);
     }
 
@@ -30,6 +34,18 @@ internal static class SegmentationChoices
             : options with { Rules = IntegrationsBridge.ReadRules(file) };
     }
 
+    /// <summary>A feature set from a YAML file, a hashtable, or a run.</summary>
+    public static FeatureSet Features(PSCmdlet cmdlet, object given) => PlainData.Unwrap(given) switch
+    {
+        FeatureSet set => set,
+        IDictionary table => FeatureSet.FromDictionary(PlainData.From(table)),
+        string path => FeatureSet.FromDictionary(
+            IntegrationsBridge.ReadYaml(FileSystemPaths.Literal(cmdlet.SessionState.Path, path))),
+        FileInfo file => FeatureSet.FromDictionary(IntegrationsBridge.ReadYaml(file.FullName)),
+        _ => throw Invalid(
+            "-FeatureSet is neither a path nor a table.", "Give the path of a YAML file, a hashtable, or Run.FeatureSet."),
+    };
+
     private static void CheckCounts(Func<string, bool> isGiven)
     {
         bool ends = isGiven(nameof(Command.MinimumClusterCount)) || isGiven(nameof(Command.MaximumClusterCount));
@@ -47,6 +63,16 @@ internal static class SegmentationChoices
         {
             throw Invalid(
                 "-Criterion chooses a number of segments, and -ClusterCount gives it.", "Give one of them.");
+        }
+    }
+
+    private static void CheckFeatures(Func<string, bool> isGiven)
+    {
+        string[] others = [nameof(Command.Feature), nameof(Command.Transform), nameof(Command.Scaling)];
+        if (isGiven(nameof(Command.FeatureSet)) && Array.Find(others, isGiven.Invoke) is { } name)
+        {
+            throw Invalid(
+                $"-FeatureSet says which columns are used and how, and -{name} was given too.", "Give one of them.");
         }
     }
 

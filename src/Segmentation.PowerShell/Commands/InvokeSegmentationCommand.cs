@@ -20,7 +20,12 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
 
     private SegmentationInput? _input;
 
-    private SegmentationInput Input => _input ??= new SegmentationInput(new ObjectTable(Id, Feature, withTexts: Method == SegmentationMethod.Rules));
+    private FeatureSet? _features;
+
+    private SegmentationInput Input => _input ??= new SegmentationInput(new ObjectTable(
+        Id,
+        _features is { } set && !set.Features.Any(f => f.Optional) ? [.. set.Features.Select(f => f.Column)] : Feature,
+        withTexts: Method == SegmentationMethod.Rules));
 
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -61,6 +66,10 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
     public string[]? Feature { get; set; }
 
     [Parameter]
+    [ValidateNotNull]
+    public PSObject? FeatureSet { get; set; }
+
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Id { get; set; }
 
@@ -89,8 +98,11 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? ThrottleLimit { get; set; }
 
-    private protected override void Begin() =>
+    private protected override void Begin()
+    {
         SegmentationChoices.Check(Method, IsGiven);
+        _features = FeatureSet is null ? null : SegmentationChoices.Features(this, FeatureSet);
+    }
 
     private protected override void Process()
     {
@@ -124,6 +136,7 @@ public sealed class InvokeSegmentationCommand : SegmentationCmdlet
             MaximumClusterCount = ClusterRange?.Max() ?? MaximumClusterCount,
             Seed = Seed,
             Features = Feature,
+            FeatureSet = _features,
             Transform = Transform,
             Scaling = Scaling,
             ThreadCount = ThrottleLimit,

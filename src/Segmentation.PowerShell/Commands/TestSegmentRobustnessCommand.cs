@@ -52,6 +52,20 @@ public sealed class TestSegmentRobustnessCommand : SegmentationCmdlet
     public int[]? Window { get; set; }
 
     [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double MinimumCoverage { get; set; } = s_defaults.Criteria.MinimumCoverage!.Value;
+
+    [Parameter]
+    [CountRange]
+    [ValidateNotNullOrEmpty]
+    [ValidateRange(1, int.MaxValue)]
+    public int[]? SegmentCount { get; set; }
+
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double MinimumShare { get; set; } = s_defaults.Criteria.MinimumShare!.Value;
+
+    [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     private protected override void Process()
@@ -79,6 +93,13 @@ public sealed class TestSegmentRobustnessCommand : SegmentationCmdlet
             Null = Null || MyInvocation.BoundParameters.ContainsKey(nameof(NullReplicate)),
             NullReplicates = NullReplicate,
             WindowDays = Window ?? s_defaults.WindowDays,
+            Criteria = new()
+            {
+                MinimumCoverage = MinimumCoverage,
+                MinimumSegmentCount = SegmentCount?.Min() ?? s_defaults.Criteria.MinimumSegmentCount,
+                MaximumSegmentCount = SegmentCount?.Max(),
+                MinimumShare = MinimumShare,
+            },
             ThreadCount = ThrottleLimit,
         };
         IReadOnlyList<Segment> tested =
@@ -88,11 +109,17 @@ public sealed class TestSegmentRobustnessCommand : SegmentationCmdlet
             WriteWarning($"Not assessed: {reason}");
         }
 
+        string[] failed =
+        [
+            .. tested.SelectMany(s => s.Run.Checks).Where(c => c.Outcome == CheckOutcome.Failed).Select(c => c.Reason)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        Array.ForEach(failed, WriteWarning);
         int trusted = tested.Count(IsTrusted);
         Verbose($"{trusted} of {tested.Count} segments are stable over {Replicate} replicates, seed {Seed}.");
         if (Quiet)
         {
-            WriteObject(trusted == tested.Count);
+            WriteObject(trusted == tested.Count && failed.Length == 0);
         }
         else
         {

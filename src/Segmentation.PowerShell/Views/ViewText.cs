@@ -135,6 +135,10 @@ public static class ViewText
     /// <summary>In how many replicates the segment dissolved.</summary>
     public static string Dissolved(SegmentRobustness found) => Of(found.DissolvedCount, found.ReplicateCount);
 
+    /// <summary>The segmentation as a whole against its criteria.</summary>
+    public static string Checks(SegmentationRun run) =>
+        Lines(run.Checks.Where(c => c.Outcome != CheckOutcome.NotAssessed).Select(c => $"{c.Outcome}: {c.Reason}"));
+
     /// <summary>The features of a run.</summary>
     public static string FeatureNames(SegmentationRun run) => string.Join(", ", run.Features.Select(f => f.Name));
 

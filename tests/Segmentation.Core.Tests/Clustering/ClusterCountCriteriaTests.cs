@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Segmentation.Clustering;
+using Segmentation.Tests.Robustness;
 using Xunit;
 
 namespace Segmentation.Tests.Clustering;
@@ -97,6 +98,72 @@ public sealed class ClusterCountCriteriaTests
         Assert.Equal(Of(1), Of(8));
     }
 
+    [Theory]
+    [InlineData("iris", true, 2)]
+    [InlineData("wine", true, 3)]
+    [InlineData("aggregation", true, 4)]
+    public void By_default_all_criteria_are_computed_and_the_silhouette_decides(string name, bool scaled, int clusters)
+    {
+        FeatureMatrix matrix = ClusterData.Load(name).Matrix;
+        ClusterCountChoice choice = ClusterCountSelection.Choose(
+            scaled ? ClusterData.Scaled(matrix) : matrix, 2, 8, new KMeansOptions { ClusterCount = 2 });
+        Assert.Equal(clusters, choice.ClusterCount);
+        Assert.Equal(7, choice.Choices.Count);
+        Assert.All(choice.Scores.Skip(1), s => Assert.NotNull(s.Gap));
+        Assert.All(choice.Scores.Skip(1), s => Assert.NotNull(s.PredictionStrength));
+        Assert.All(choice.Scores.Skip(1), s => Assert.NotNull(s.Stability));
+        Assert.StartsWith($"{clusters} segments have the largest mean silhouette", choice.Reason, StringComparison.Ordinal);
+        Assert.Contains("agree", choice.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>More groups than the range allows are still groups, whatever gap statistic and clouds say of few.</summary>
+    [Theory]
+    [InlineData("s1")]
+    [InlineData("s2")]
+    public void Many_groups_are_not_called_no_structure(string name) => Assert.False(ClusterCountSelection.Choose(
+        ClusterData.Scaled(ClusterData.Load(name).Matrix), 2, 10, new KMeansOptions { ClusterCount = 2 })
+        .FoundNoStructure);
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(2000)]
+    public void Independent_exponentials_have_no_structure_by_default(int rows) => Assert.All(
+        Enumerable.Range(1, 5),
+        seed => AssertNoStructure(TrustData.Exponentials(rows, seed)));
+
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(4, 0)]
+    [InlineData(4, 2)]
+    [InlineData(3, 6)]
+    public void One_normal_cloud_has_no_structure_by_default_however_long_it_is(int columns, double common)
+    {
+        for (int seed = 1; seed <= 3; seed++)
+        {
+            FeatureMatrix matrix = ClusterData.Blobs(1200, columns + 1, 1, 0, seed).Matrix;
+            AssertNoStructure(ClusterData.Scaled(ClusterData.Of(
+            [
+                .. Enumerable.Range(0, 1200).Select(i => Enumerable.Range(0, columns).Select(j =>
+                    matrix.Values[(i * (columns + 1)) + j] + (common * matrix.Values[(i * (columns + 1)) + columns]))
+                    .ToArray()),
+            ])));
+        }
+    }
+
+    [Fact]
+    public void The_default_choice_does_not_depend_on_the_number_of_threads()
+    {
+        FeatureMatrix matrix = ClusterData.Blobs(1500, 3, 3, 3, 8).Matrix;
+        string Of(int threads) => string.Join('\n', ClusterCountSelection.Choose(
+            matrix, 2, 6, new KMeansOptions { ClusterCount = 2, ThreadCount = threads }) is var choice
+                ? choice.Choices.Select(c => c.ToString()).Append(choice.Reason)
+                    .Concat(choice.Scores.Select(s => $"{s.Gap} {s.PredictionStrength} {s.Stability}"))
+                : []);
+        string expected = Of(1);
+        Assert.Equal(expected, Of(2));
+        Assert.Equal(expected, Of(8));
+    }
+
     [Fact]
     public void What_cannot_be_computed_is_null()
     {
@@ -118,5 +185,14 @@ public sealed class ClusterCountCriteriaTests
         SegmentationException strength = Assert.Throws<SegmentationException>(
             () => PredictionStrength.Of(few, 0));
         Assert.Equal(ErrorIds.InvalidOption, strength.ErrorId);
+    }
+
+    private static void AssertNoStructure(FeatureMatrix matrix)
+    {
+        ClusterCountChoice choice =
+            ClusterCountSelection.Choose(matrix, 2, 8, new KMeansOptions { ClusterCount = 2 });
+        Assert.True(choice.FoundNoStructure, choice.Reason);
+        Assert.Equal(1, choice.ClusterCount);
+        Assert.StartsWith("No structure found: ", choice.Reason, StringComparison.Ordinal);
     }
 }

@@ -190,16 +190,21 @@ public sealed class SegmentationMethodTests
     }
 
     [Fact]
-    public void Costly_criteria_are_computed_only_when_asked_for()
+    public void No_structure_is_an_answer_without_asking_for_criteria()
     {
-        SegmentationRun run = Segmenter.Run(SegmentData.Profiles(200), new SegmentationOptions())[0].Run;
+        FeatureTable cloud = ClusterData.Table(ClusterData.Blobs(500, 3, 1, 0, 6).Matrix);
+        Segment everybody = Assert.Single(Segmenter.Run(cloud, "cloud", new()));
+        Assert.True(everybody.Run.FoundNoStructure);
+        Assert.Equal(7, everybody.Run.ClusterCountChoices.Count);
+    }
+
+    [Fact]
+    public void Only_criteria_that_were_named_are_computed()
+    {
+        SegmentationRun run = Segmenter.Run(
+            SegmentData.Profiles(200), new SegmentationOptions { Criteria = [ClusterCountCriterion.Silhouette] })[0].Run;
         Assert.All(run.Candidates, c => Assert.Null(c.Gap ?? c.PredictionStrength ?? c.Stability));
-        Assert.Equal(
-            [
-                ClusterCountCriterion.Silhouette, ClusterCountCriterion.CalinskiHarabasz,
-                ClusterCountCriterion.DaviesBouldin, ClusterCountCriterion.Elbow,
-            ],
-            run.ClusterCountChoices.Select(c => c.Criterion));
+        Assert.False(run.FoundNoStructure);
     }
 
     private static IReadOnlyList<Segment> ByRules(ProfileTable profiles, params Rule[] rules) => Segmenter.Run(

@@ -72,10 +72,13 @@ internal static class JudgementParts
         html.Element("h4", "Does it meet the criteria?");
         html.Element("p", JudgementText.Valid(validation));
         html.Open("details").Element("summary", "Every criterion");
-        Parts.List(
-            html, [.. validation.Checks.Select(c => $"{JudgementText.Words(c.Outcome.ToString())}: {c.Reason}")]);
+        Checks(html, validation.Checks);
         html.CloseLine();
     }
+
+    /// <summary>Every check with its outcome and reason.</summary>
+    public static void Checks(Markup html, IReadOnlyList<ValidationCheck> checks) => Parts.List(
+        html, [.. checks.Select(c => $"{JudgementText.Words(c.Outcome.ToString())}: {c.Reason}")]);
 
     /// <summary>What to offer, when, how, and whom first, with the evidence.</summary>
     public static void Actionability(Markup html, ReportSegment segment)
