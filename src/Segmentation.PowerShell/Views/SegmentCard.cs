@@ -90,6 +90,10 @@ public static class SegmentCard
         return $"{Use(segment, colours)}{priority}\n{Lines(decision.Reasons)}";
     }
 
+    /// <summary>What a priority is made of, a line each.</summary>
+    public static string Priority(SegmentDecision decision) => Lines(decision.PriorityParts.Select(
+        part => Text($"{part.Name}: {part.Points:0.#} of {part.Maximum:0.#}. {part.Evidence}")));
+
     private static string Range(Interval80 interval) => interval is { P10: not null, P90: not null }
         ? Text($" ({interval.P10:N0} to {interval.P90:N0} in 8 of 10 cases)")
         : string.Empty;
