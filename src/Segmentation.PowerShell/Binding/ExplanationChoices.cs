@@ -34,12 +34,16 @@ internal static class ExplanationChoices
     }
 
     /// <summary>
-    /// The price given; for a deployment of Azure, whose name says nothing, the list price of the model given.
+    /// The price given, else that of the table given; for a deployment of Azure, whose name says nothing, the list price
+    /// of the model given. Null leaves it to the shipped table.
     /// </summary>
-    public static ChatPrice? Price(ExplanationProvider provider, string? model, decimal? input, decimal? output) =>
+    public static ChatPrice? Price(
+        ExplanationProvider provider, string? model, decimal? input, decimal? output, string? tableFile) =>
         (input, output) switch
         {
             ({ } sent, { } received) => new ChatPrice(sent, received),
+            (null, null) when tableFile is not null => model is null ? null
+                : ChatPrice.Find(model, IntegrationsBridge.ReadYaml(tableFile)),
             (null, null) => provider == ExplanationProvider.AzureOpenAI && model is not null ? ChatPrice.Find(model) : null,
             _ => throw Invalid(
                 "Only one of the two prices is given.", "Give -InputPrice and -OutputPrice.", "InputPrice"),

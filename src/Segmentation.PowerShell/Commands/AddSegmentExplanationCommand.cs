@@ -55,6 +55,10 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    public string? PricePath { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
     public ExplanationPrompt[] Prompt { get; set; } = [ExplanationPrompt.BusinessTranslation];
 
     [Parameter]
@@ -149,15 +153,22 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
             ExplanationChoices.ModelName(Provider, Model, Deployment),
             Endpoint,
             ExplanationChoices.Plain(ApiKey),
-            ExplanationChoices.Price(Provider, Model, InputPrice, OutputPrice),
+            ExplanationChoices.Price(
+                Provider,
+                Model,
+                InputPrice,
+                OutputPrice,
+                PricePath is null ? null : FileSystemPaths.Literal(SessionState.Path, PricePath)),
             MaxCost,
             TimeoutSec,
             MaximumRetry,
             ThrottleLimit ?? 4));
         using IDisposable connection = (IDisposable)model;
         SegmentExplainer explainer = new(model, options);
-        string plan = Run((_, _) => ExplanationPlan.Describe(model, explainer.Plan(_segments)));
-        if (!ShouldProcess(plan, plan, $"Ask {model.Provider}"))
+        IReadOnlyList<PlannedPrompt> planned = Run((_, _) => explainer.Plan(_segments));
+        string plan = ExplanationPlan.Describe(model, planned);
+        if (!ShouldProcess(
+            IsWhatIf ? plan : ExplanationPlan.Headline(model, planned), plan, $"Ask {model.Provider}"))
         {
             return;
         }
@@ -167,6 +178,11 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
         Report(model, result, _segments.Count * prompts.Count);
         WriteObject(WithStep(result.Segments), enumerateCollection: true);
     }
+
+    // Verbose output says what -WhatIf says; prompts are for those who ask for them.
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+        ? given is SwitchParameter { IsPresent: true }
+        : GetVariableValue("WhatIfPreference") is true or SwitchParameter { IsPresent: true };
 
     private void Report(IChatModel model, ExplanationResult result, int questions)
     {
