@@ -14,6 +14,9 @@ internal sealed class ClockTally
     private static readonly long[] s_cosines = EveryMinute(Math.Cos);
     private static readonly long[] s_sines = EveryMinute(Math.Sin);
 
+    private static readonly (double Cosine, double Sine)[] s_weekdays =
+        [.. Enumerable.Range(0, 7).Select(day => day * (2 * Math.PI / 7)).Select(a => (Math.Cos(a), Math.Sin(a)))];
+
     private readonly int _asOfDay;
     private readonly byte[] _quarterOf;
     private readonly int[] _quarters = new int[4];
@@ -129,9 +132,8 @@ internal sealed class ClockTally
         (double x, double y) = (0, 0);
         for (int day = 0; day < _weekdays.Length; day++)
         {
-            (double sine, double cosine) = Math.SinCos(day * (2 * Math.PI / 7));
-            x += _weekdays[day] * cosine;
-            y += _weekdays[day] * sine;
+            x += _weekdays[day] * s_weekdays[day].Cosine;
+            y += _weekdays[day] * s_weekdays[day].Sine;
         }
 
         (values[(int)ProfileFigure.WeekdayMean], values[(int)ProfileFigure.WeekdayConcentration]) = OnCircle(x, y, _acts, 7);
