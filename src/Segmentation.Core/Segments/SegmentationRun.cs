@@ -148,6 +148,9 @@ public sealed record SegmentationRun
     /// </summary>
     public IReadOnlyList<ValidationCheck> Checks { get; init => field = Listed.Of(value); } = [];
 
+    /// <summary>The rules before anything was estimated; null when the segments were clustered.</summary>
+    internal RuleLabels? RuleLabels { get; init; }
+
     /// <summary>Why the segments cannot be found again by clustering anew; null when they can.</summary>
     public string? NotReclusterable { get; init; }
 
