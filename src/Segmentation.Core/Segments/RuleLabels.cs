@@ -18,6 +18,24 @@ namespace Segmentation.Segments;
 /// <param name="Names">The name of each segment, in the order of the labels.</param>
 internal sealed record RuleLabels(ProfileTable Profiles, RuleSet Rules, int? Bins, IReadOnlyList<string> Names)
 {
+    /// <summary>The rules with no more of the profiles than they look at.</summary>
+    public static RuleLabels Of(ProfileTable profiles, RuleSet rules, int? bins, IReadOnlyList<string> names)
+    {
+        RuleLabels all = new(profiles, rules, bins, names);
+        HashSet<string> used = new(all.Columns, StringComparer.OrdinalIgnoreCase);
+        ProfileColumn[] columns = [.. profiles.Columns.Where(c => used.Contains(c.Name))];
+        return all with
+        {
+            Profiles = new ProfileTable(
+                profiles.CustomerIds,
+                profiles.AsOf,
+                columns,
+                columns.Where(c => profiles.Numbers(c.Name) is not null)
+                    .ToDictionary(c => c.Name, c => profiles.Numbers(c.Name)!, StringComparer.OrdinalIgnoreCase),
+                Texts(profiles, used)),
+        };
+    }
+
     /// <summary>Whether anything is estimated from the customers: quantiles of rules, cut-points of scores.</summary>
     public bool AreEstimated => Bins is not null
         || Rules.Rules.Any(rule => rule.When.Comparisons.Any(comparison => comparison.HasQuantiles));
@@ -82,6 +100,20 @@ internal sealed record RuleLabels(ProfileTable Profiles, RuleSet Rules, int? Bin
 
             return place;
         }
+    }
+
+    private static Dictionary<string, TextValues> Texts(ProfileTable profiles, IEnumerable<string> names)
+    {
+        Dictionary<string, TextValues> texts = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string name in names)
+        {
+            if (profiles.Texts(name) is { } values)
+            {
+                texts[name] = values;
+            }
+        }
+
+        return texts;
     }
 
     private int[] Scored(ProfileTable customers, RfmCutPoints cuts)

@@ -36,7 +36,7 @@ internal static class RuleSegments
             RfmCutPoints = assignment.CutPoints,
             RuleLint = assignment.Lint,
             NotReclusterable = "The segments come from rules: there is no clustering to repeat.",
-            RuleLabels = new RuleLabels(
+            RuleLabels = RuleLabels.Of(
                 input.RuleColumns,
                 options.Method == SegmentationMethod.Rfm ? assignment.Rules : options.Rules!,
                 options.Method == SegmentationMethod.Rfm ? (options.RfmSegments ?? RfmSegmentSet.Default).Bins : null,

@@ -162,9 +162,10 @@ public sealed record SegmentationRun
     {
         get
         {
-            if (_tree is not { } known || known.Labels != Labels)
+            IReadOnlyList<string> ids = SegmentIds;
+            if (_tree is not { } known || known.Labels != Labels || !known.Ids.SequenceEqual(ids, StringComparer.Ordinal))
             {
-                _tree = known = new TreeOfLabels(Labels, RuleTreeBuilder.Build(this));
+                _tree = known = new TreeOfLabels(Labels, ids, RuleTreeBuilder.Build(this));
             }
 
             return known.Tree;
@@ -210,7 +211,7 @@ public sealed record SegmentationRun
     /// <inheritdoc/>
     public override string ToString() => $"{Method} k={ClusterCount} seed={Seed} ({RunId})";
 
-    private sealed record TreeOfLabels(int[] Labels, RuleTree? Tree);
+    private sealed record TreeOfLabels(int[] Labels, IReadOnlyList<string> Ids, RuleTree? Tree);
 }
 
 /// <summary>Builds the profiles of an earlier moment, with nothing that happened after it.</summary>
