@@ -38,6 +38,43 @@ Describe 'Test-SegmentViability' {
         $criteria.MinimumRobustness | Should -Be .4
     }
 
+    It 'takes each criterion as a parameter, over hashtable and file, and $null as off' {
+        $path = Join-Path $TestDrive 'criteria.yaml'
+        Set-Content -LiteralPath $path -Value "minimum_size: 7`nMaximumShare: .7"
+        $single = @{
+            MinimumSize = 12; MinimumTotalClv = 5; MinimumAverageClv = 6; MinimumFeatureStability = .1; MinimumTimeConsistency = .2
+            MinimumRobustness = $null; MinimumRoi = -1; MaximumCostToClv = .9; MinimumDimension = 2; MinimumViabilityScore = .05
+        }
+        $criteria = ($tested | Test-SegmentViability -CriteriaPath $path -Criteria @{ MinimumSize = 9; MinimumRoi = 'off' } @single)[0].Validation.Criteria
+        $criteria.MaximumShare | Should -Be .7
+        $criteria.MinimumRobustness | Should -BeNullOrEmpty
+        $criteria.MinimumDimensions | Should -Be 2
+        foreach ($name in $single.Keys | Where-Object { $_ -notin 'MinimumRobustness', 'MinimumDimension' }) {
+            $criteria.$name | Should -Be $single.$name -Because $name
+        }
+    }
+
+    It 'refuses the criterion <name> <value>' -ForEach @(
+        @{ name = 'MaximumShare'; value = 50 }
+        @{ name = 'MinimumDimension'; value = 5 }
+        @{ name = 'MinimumSize'; value = -1 }
+    ) {
+        $parameters = @{ $name = $value }
+        (Get-RaisedError { $tested | Test-SegmentViability @parameters }).FullyQualifiedErrorId | Should -BeLike 'InvalidOption,*'
+    }
+
+    It 'counts look-alikes for the priority' {
+        $data = New-SyntheticEvents -CustomerCount 600 -Seed 42 | Resolve-CustomerMerge -WarningAction SilentlyContinue
+        $found = $data | Find-LookAlikeCustomer -Margin .35 -ContactCost 0.01
+        $judged = $data | Invoke-Segmentation -ClusterCount 3 |
+            Test-SegmentViability -ContactCost 0.01 -LookAlike $found -WarningAction SilentlyContinue
+        $total = $found[0].Total
+        ($judged.LookAlikes.Customers | Measure-Object -Sum).Sum | Should -Be $total.Customers
+        ($judged[0].Decision.PriorityParts | Where-Object Name -EQ LookAlikes).Points | Should -BeGreaterThan 0
+        ($judged[0] | Test-SegmentActionability).LookAlikes.Customers | Should -Be $judged[0].LookAlikes.Customers
+        (Get-RaisedError { $judged | Test-SegmentViability -LookAlike 1 }).FullyQualifiedErrorId | Should -BeLike 'UnexpectedInput,*'
+    }
+
     It 'says with -Quiet whether all of them pay and pass' {
         $easy = @{ MinimumRobustness = 'off'; MaximumShare = 'off'; MinimumRoi = 0 }
         $tested | Test-SegmentViability -ContactCost 0.01 -Criteria $easy -Quiet | Should -BeTrue
@@ -91,6 +128,15 @@ Describe 'Test-SegmentActionability' {
     It 'says with -Quiet whether all are actionable' {
         $segments | Test-SegmentActionability -Quiet | Should -BeTrue
         $segments | Test-SegmentActionability -MinimumConfidence High -Quiet | Should -BeFalse
+    }
+
+    It 'adds up with -Summary what of the base can be acted on' {
+        $summary = $tested | Test-SegmentViability -ContactCost 0.01 -MaximumShare $null | Test-SegmentActionability -Summary
+        $summary | Should -HaveCount 1
+        $summary.SegmentCount | Should -Be 3
+        $summary.UsableCount + $summary.RejectedCount + $summary.NotAssessedCount | Should -Be 3
+        $summary.CustomerCoverage | Should -BeGreaterThan 0
+        $summary | Out-String -Width 80 | Should -Match 'Customers covered'
     }
 
     It 'has nobody to compare one segment with' {

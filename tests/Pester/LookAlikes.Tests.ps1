@@ -14,6 +14,16 @@ Describe 'Find-LookAlikeCustomer' {
         $found | ForEach-Object { $_.Buyers + $_.Candidates } | Sort-Object -Unique | Should -HaveCount 1
         $found[0].Check.Verdict | Should -Not -BeNullOrEmpty
         $found | ForEach-Object { [object]::ReferenceEquals($_.Check, $found[0].Check) } | Should -Not -Contain $false
+        $found[0].LaterCheck.Verdict | Should -Match 'later time'
+    }
+
+    It 'looks at the buyers of one category alone' {
+        $source = ($found | Sort-Object Buyers)[-1]
+        $crossed = @($data | Find-LookAlikeCustomer -SourceCategory $source.Category)
+
+        $crossed.Category | Should -Not -Contain $source.Category
+        $crossed | ForEach-Object { $_.Buyers + $_.Candidates } | Sort-Object -Unique | Should -Be $source.Buyers
+        $crossed[0].SourceCategory | Should -Be $source.Category
     }
 
     It 'gives chances only where they were assessed, and says why not elsewhere' {
@@ -63,6 +73,7 @@ Describe 'Find-LookAlikeCustomer' {
     It 'refuses <case>' -ForEach @(
         @{ case = 'a horizon longer than a third of the data'; id = 'InvalidOption'; script = { $data | Find-LookAlikeCustomer -HorizonDays 9999 } }
         @{ case = 'a category that does not occur'; id = 'InvalidOption'; script = { $data | Find-LookAlikeCustomer -Category Nowhere } }
+        @{ case = 'a source category that does not occur'; id = 'InvalidOption'; script = { $data | Find-LookAlikeCustomer -SourceCategory Nowhere } }
         @{ case = 'a margin of zero'; id = 'InvalidOption'; script = { $data | Find-LookAlikeCustomer -Margin 0 } }
         @{ case = 'a negative cost'; id = 'InvalidOption'; script = { $data | Find-LookAlikeCustomer -ContactCost -1 } }
         @{ case = 'an as-of before the first event'; id = 'NoCustomers'; script = { $data | Find-LookAlikeCustomer -AsOf 1999-01-01 } }

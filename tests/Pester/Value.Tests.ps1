@@ -209,6 +209,28 @@ rules:
         @($warned | Where-Object { $_ -match 'ExtremeSpender.*1000000' }).Count | Should -Be 1
     }
 
+    It 'says that everybody looks lost where the as-of date is far off' {
+        $later = $data | ConvertTo-CustomerProfile -AsOf 2060-01-01 -WarningVariable warned -WarningAction SilentlyContinue
+        @($warned | Where-Object { $_ -match 'LongSilence.*as-of date' }).Count | Should -Be 1
+        @($later | Where-Object Clv -gt 100).Count | Should -Be 0
+    }
+
+    It 'has one clear answer to <case>' -ForEach @(
+        @{ case = 'no purchases at all'; reason = 'Has never bought'
+            rows = { 1..30 | ForEach-Object { @{ customer_id = "c$($_ % 7)"; event_type = 'view_item'; timestamp = "2024-01-$('{0:00}' -f $_)" } } } }
+        @{ case = 'one purchase per customer'; reason = 'low confidence'
+            rows = { 1..300 | ForEach-Object { @{ customer_id = "c$_"; event_type = 'purchase'; total_amount = 10; timestamp = "2024-01-$('{0:00}' -f (1 + $_ % 30))" } } } }
+        @{ case = 'all purchases on one day'; reason = 'too little data'
+            rows = { 1..300 | ForEach-Object { @{ customer_id = "c$_"; event_type = 'purchase'; total_amount = 10; timestamp = '2024-01-05' } } } }
+        @{ case = 'refunds beyond purchases'; reason = 'low confidence'
+            rows = { 1..40 | ForEach-Object { @{ customer_id = "c$($_ % 20)"; event_type = ('purchase', 'refund')[[int]($_ -gt 30)]; total_amount = 10 + 90 * [int]($_ -gt 30); timestamp = "2024-01-$('{0:00}' -f (1 + $_ % 30))" } } } }
+    ) {
+        $found = & $rows | ConvertTo-CustomerEvent -Preset Canonical | ConvertTo-CustomerProfile -WarningVariable warned -WarningAction SilentlyContinue
+        $found.ValueReason | Sort-Object -Unique | Should -Match $reason
+        $warned | Should -BeNullOrEmpty
+        $found | ForEach-Object { $null -eq $_.RefundRate -or ($_.RefundRate -ge 0 -and $_.RefundRate -le 1) | Should -BeTrue }
+    }
+
     It 'uses the model asked for' {
         $bg = $data | ConvertTo-CustomerProfile -Model BgNbd -Verbose 4>&1
         $pareto = $data | ConvertTo-CustomerProfile -Model ParetoNbd
@@ -244,12 +266,17 @@ rules:
             [pscustomobject] @{ customer_id = $_.CustomerId; tier = if ($_.OrderCount -gt 4) { 'gold' } else { 'basic' }; points = 10 * $_.OrderCount }
         } | Export-Csv tiers.csv
         Set-Content -LiteralPath gold.yaml -Value 'rules:', '  - { id: gold, name: Gold, when: { column: tier, op: "==", value: gold } }'
-        $joined = $data | ConvertTo-CustomerProfile -AttributePath tiers.csv
+        Set-Content -LiteralPath tiers.yaml -Value 'columns:', '  - { name: tier, categories: true }'
+        $joined = $data | ConvertTo-CustomerProfile -AttributePath tiers.csv -AttributeSchemaPath tiers.yaml
+        (Get-RaisedError { $joined | Invoke-Segmentation -Feature tier -ClusterCount 2 }).Exception.Message | Should -Match 'is a text'
+        ($joined | Invoke-Segmentation -Feature tier_gold, points -ClusterCount 2)[0].Run.Features.Name | Should -Be 'tier_gold', 'points'
         $segments = $joined | Invoke-Segmentation -ClusterCount 2 -Feature OrderCount
 
-        $traits = @($segments.Traits | Where-Object Feature -EQ 'tier')
+        $plain = $data | ConvertTo-CustomerProfile -AttributePath tiers.csv | Invoke-Segmentation -ClusterCount 2 -Feature OrderCount
+        $traits = @($plain.Traits | Where-Object Feature -EQ 'tier')
         $traits.Category | Should -Contain 'gold'
         $traits[0].Text | Should -Match '^more often tier (gold|basic) \(\d+ % against \d+ %\)$'
+        @($segments.Traits.Text -match 'more often tier gold').Count | Should -Be 1
         $segments.Traits.Feature | Should -Contain 'points'
         $segments | Add-SegmentExplanation | Export-SegmentReport -Path tiers.html
         Get-Content tiers.html -Raw | Should -Match 'more often tier gold'

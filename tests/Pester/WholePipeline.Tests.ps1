@@ -64,6 +64,49 @@ Describe 'Invoke-SegmentationPipeline' {
         (Get-RaisedError { Invoke-SegmentationPipeline -CustomerCount 5 -Skip Segmentation }).FullyQualifiedErrorId | Should -BeLike 'InvalidOption,*'
     }
 
+    It 'compares with an earlier model, looks for look-alikes and holds figures back, when asked' {
+        $data = New-SyntheticEvents -CustomerCount 150
+        $data | Invoke-Segmentation -ClusterCount 3 -AsOf 2024-05-31 | Export-SegmentModel may.json
+        $result = $data | Invoke-SegmentationPipeline -ClusterCount 3 -Skip Robustness -Reference may.json -LookAlike -HoldoutDays 60 -MinimumCellSize 10 -ReportPath shared.json -GeneratedAt 2025-07-01 -WarningAction SilentlyContinue
+        $report = Import-SegmentReport shared.json
+
+        $result.Success | Should -BeTrue -Because $result.ErrorMessage
+        $result.Comparison.CommonCount | Should -BeGreaterThan 100
+        $result.Segments.SegmentId | Should -Be $result.Comparison.Segments.SegmentId
+        $result.LookAlikes.Opportunities.Count | Should -BeGreaterThan 0
+        $report.Privacy.MinimumCellSize | Should -Be 10
+        $report.GeneratedAt | Should -Be ([datetimeoffset] '2025-07-01T00:00:00Z')
+        $report.Migration.Statement | Should -Not -BeNullOrEmpty
+        $report.ValueBacktest.HoldoutDays | Should -Be 60
+        ($report.Steps.Settings | Where-Object Name -EQ Reference).Sha256 | Should -Be (Get-FileHash may.json).Hash
+    }
+
+    It 'has what scripts ask for: counts, verdicts and details of one segment' {
+        $result = Invoke-SegmentationPipeline -CustomerCount 100 -ClusterCount 3 -Replicate 5 -WarningAction SilentlyContinue
+
+        @($result.Profiles).Count | Should -Be $result.Summary.CustomerCount
+        $result.ValidSegments.Count | Should -Be $result.Summary.ValidSegmentCount
+        $result.ActionableSegments.Count | Should -Be $result.Summary.ActionableSegmentCount
+        $result.ProductionReadySegments.Count | Should -Be $result.Summary.ProductionReadySegmentCount
+        $result.Decisions.SegmentCount | Should -Be 3
+        $result.Decisions.RejectedSegments.Decision.Reasons | ForEach-Object { $_ | Should -Not -BeNullOrEmpty }
+        $result.SolutionRobustness.PredictionStrength | Should -BeGreaterThan 0
+        $result.GetSegment('s2').Explanation.ExecutiveSummary | Should -Not -BeNullOrEmpty
+        $result.MergeMap.MergedIdCount | Should -Be $result.Summary.MergedIdCount
+        ($result.Stages | Where-Object Status -EQ Completed).Duration | ForEach-Object { $_ | Should -BeGreaterThan 0 }
+        $result.StageOf('Profiles').Item('Customers') | Should -Be $result.Summary.CustomerCount
+    }
+
+    It 'refuses before the first stage <case>' -ForEach @(
+        @{ case = 'ids beside small cells'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -MinimumCellSize 5 -IncludeCustomerId }; expected = 'InvalidOption' }
+        @{ case = 'a model of chat without a provider'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -Model gpt }; expected = 'InvalidOption' }
+        @{ case = 'a provider without a model'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -Provider OpenAI }; expected = 'InvalidOption' }
+        @{ case = 'an earlier model that is not there'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -Reference nowhere.json }; expected = 'FileNotFound' }
+        @{ case = 'a browser that is not there'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -ReportPath x.pdf -BrowserPath nowhere }; expected = 'FileNotFound' }
+    ) {
+        (Get-RaisedError $script).FullyQualifiedErrorId | Should -BeLike "$expected,*"
+    }
+
     It 'reads well' {
         $text = Invoke-SegmentationPipeline -CustomerCount 60 -ClusterCount 2 -Skip Robustness -WarningAction SilentlyContinue | Out-String -Width 100
         $text | Should -Match 'Segmentation +Completed'

@@ -63,6 +63,15 @@ internal static class AttributeJoiner
             {
                 int[] codes = Array.ConvertAll(rows, row => row < 0 ? -1 : values.Codes[row]);
                 texts.Add((declared, values with { Codes = codes }));
+                foreach (string category in column.Categories ?? [])
+                {
+                    AttributeColumn one = column with
+                    {
+                        Name = $"{column.Name}_{category}", Label = $"{column.Label} {category}", Unit = ProfileUnit.Share,
+                    };
+                    numbers.Add((Declare(one, taken, renamed), Array.ConvertAll(codes, code => code < 0 ? double.NaN
+                        : string.Equals(values.Texts[code], category, StringComparison.Ordinal) ? 1 : 0)));
+                }
             }
             else
             {

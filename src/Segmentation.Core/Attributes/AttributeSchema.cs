@@ -43,6 +43,12 @@ public sealed record AttributeDeclaration(string Name)
     /// <summary>The texts allowed, compared exactly; null allows all.</summary>
     public IReadOnlyList<string>? Allowed { get; init => field = Listed.Of(value); }
 
+    /// <summary>
+    /// Whether profiles also get a yes/no column for each text, so that it can be a feature: the texts of
+    /// <see cref="Allowed"/>, or else all that occur.
+    /// </summary>
+    public bool Categories { get; init; }
+
     /// <summary>The .NET format of dates; null reads ISO 8601.</summary>
     public string? DateFormat { get; init; }
 
@@ -60,7 +66,7 @@ public sealed record AttributeSchema
     private static readonly string[] s_kinds = ["number", "date", "boolean", "text"];
 
     private static readonly string[] s_columnKeys =
-        ["name", "label", "kind", "unit", "min", "max", "allowed", "date_format", "required", "unique"];
+        ["name", "label", "kind", "unit", "min", "max", "allowed", "categories", "date_format", "required", "unique"];
 
     /// <summary>
     /// The column with the customer's id; null looks for <c>customer_id</c>, <c>customer</c> or <c>id</c>.
@@ -104,10 +110,19 @@ public sealed record AttributeSchema
             : setting;
         Dictionary<string, Setting> table = setting.Table(s_columnKeys);
         Setting name = table.GetValueOrDefault("name") ?? throw setting.Missing("name", "Name the column.");
+        bool categories = table.GetValueOrDefault("categories")?.Flag() ?? false;
+        if (categories && table.TryGetValue("kind", out Setting? other) && other.Choice(s_kinds) != (int)AttributeKind.Text)
+        {
+            throw other.Invalid("only texts have categories", "Declare the kind 'text', or leave categories out.");
+        }
+
         return new AttributeDeclaration(name.Text())
         {
+            Categories = categories,
             Label = table.GetValueOrDefault("label")?.Text(),
-            Kind = table.TryGetValue("kind", out Setting? kind) ? (AttributeKind)kind.Choice(s_kinds) : null,
+            Kind = table.TryGetValue("kind", out Setting? kind)
+                ? (AttributeKind)kind.Choice(s_kinds)
+                : categories ? AttributeKind.Text : null,
             Unit = table.TryGetValue("unit", out Setting? unit)
                 ? Enum.GetValues<ProfileUnit>()[unit.Choice(Enum.GetNames<ProfileUnit>())]
                 : ProfileUnit.Number,

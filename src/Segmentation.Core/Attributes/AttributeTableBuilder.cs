@@ -11,6 +11,8 @@ internal sealed class AttributeTableBuilder
 {
     private static readonly string[] s_idNames = ["customer_id", "customer", "id", "client_id", "user_id"];
 
+    private const int MostCategories = 50;
+
     private readonly IReadOnlyList<string> _header;
     private readonly int _idIndex;
     private readonly List<(int Index, AttributeDeclaration Declaration)> _plan = [];
@@ -94,10 +96,30 @@ internal sealed class AttributeTableBuilder
         List<AttributeIssue> issues = [];
         AttributeColumn[] typed =
         [
-            .. columns.Select((column, i) => new AttributeTyping(_plan[i].Declaration, column, lines).Type(issues)),
+            .. columns.Select((column, i) => WithCategories(
+                new AttributeTyping(_plan[i].Declaration, column, lines).Type(issues), _plan[i].Declaration)),
         ];
         return new CustomerAttributeTable(
             ids, typed, new AttributeIntake(tally.RowsRead, ids.Count, tally.Skipped(), issues));
+    }
+
+    private static AttributeColumn WithCategories(AttributeColumn column, AttributeDeclaration declaration)
+    {
+        if (!declaration.Categories || column.Texts is not { } values)
+        {
+            return column;
+        }
+
+        IReadOnlyList<string> categories = declaration.Allowed
+            ?? [.. values.Codes.Where(code => code >= 0).Distinct().Select(code => values.Texts[code]).Order(StringComparer.Ordinal)];
+        return categories.Count <= MostCategories
+            ? column with { Categories = categories }
+            : throw new SegmentationException(
+                ErrorIds.InvalidAttributes,
+                ErrorKind.InvalidData,
+                $"Attributes: '{column.Name}' has {categories.Count} categories, more than {MostCategories}.",
+                "Declare the ones that matter as allowed, or leave categories out.",
+                column.Name);
     }
 
     private static string NameKeyOf(string name) => NameKey.Of(name);

@@ -92,6 +92,9 @@ public sealed record AttributeColumn(
     DateOnly?[]? Dates,
     TextValues? Texts)
 {
+    /// <summary>The texts that profiles get a yes/no column for; null for none.</summary>
+    public IReadOnlyList<string>? Categories { get; init => field = Listed.Of(value); }
+
     /// <summary>The number of customers without a value.</summary>
     public int MissingCount => Kind switch
     {

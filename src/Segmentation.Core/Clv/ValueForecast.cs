@@ -24,6 +24,12 @@ public sealed record ValueForecast
     /// <summary>Chance of not having dropped out. Not a churn score.</summary>
     public required double[] ProbabilityAlive { get; init; }
 
+    /// <summary>
+    /// <see cref="ProbabilityActive"/>; under the heuristic the chance by its rate and its rule for silence, which is good
+    /// for means of groups only.
+    /// </summary>
+    public required double[] OrderChance { get; init; }
+
     /// <summary>Expected spend of the next order.</summary>
     public required double[] ExpectedOrderValue { get; init; }
 

@@ -126,7 +126,7 @@ public sealed record ValueModel
     public ValueForecast Forecast(PurchaseHistories histories, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(histories);
-        return new ValueScoring(this, histories, cancellation).Run();
+        return new ValueScoring(this, histories, spendSpread: null, cancellation).Run();
     }
 
     /// <summary>

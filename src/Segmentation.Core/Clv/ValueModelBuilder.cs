@@ -22,6 +22,7 @@ internal sealed class ValueModelBuilder(
     private const double LikelihoodTie = 2;
     private const double ErrorTie = 1.01;
     private const double LongCycleShare = 0.4;
+    private const double LongSilenceShare = 0.5;
     private const double NotableCorrelation = 0.3;
     private const double ExtremeRatio = 10;
     private const double NotableShift = 0.01;
@@ -234,6 +235,19 @@ internal sealed class ValueModelBuilder(
             Note("SeasonalBuyers", $"""
                 Customers come back after {gap:F0} days, which is {gap / sufficiency.SpanDays:P0} of the
                 {sufficiency.SpanDays:F0} days observed: seasonal or yearly buyers look lost between two purchases.
+                """);
+        }
+
+        double silence = Enumerable.Range(0, histories.Count)
+            .Where(row => histories.State(row) == HistoryState.Usable)
+            .Select(histories.SilenceDays)
+            .DefaultIfEmpty(0)
+            .Min();
+        if (silence > LongSilenceShare * sufficiency.SpanDays)
+        {
+            Note("LongSilence", $"""
+                Nobody has bought in the last {silence:F0} of the {sufficiency.SpanDays:F0} days observed: everybody
+                looks lost. Check the as-of date.
                 """);
         }
 

@@ -32,8 +32,20 @@ internal sealed class ValueScoring
     private readonly double _churnWeeks;
     private readonly ValueForecast _result;
 
-    public ValueScoring(ValueModel model, PurchaseHistories histories, CancellationToken cancellation)
+    private readonly double? _spendSpread;
+
+    /// <summary>Prepares the scoring.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="histories">The customers.</param>
+    /// <param name="spendSpread">
+    /// The squared coefficient of variation that stands in where the model states no variance of spend; null to leave
+    /// the variance of the value unknown there, and under the heuristic.
+    /// </param>
+    /// <param name="cancellation">Cancels the scoring.</param>
+    public ValueScoring(
+        ValueModel model, PurchaseHistories histories, double? spendSpread, CancellationToken cancellation)
     {
+        _spendSpread = spendSpread;
         _model = model;
         _histories = histories;
         _parallel = new ParallelOptions
@@ -111,6 +123,7 @@ internal sealed class ValueScoring
             Outlook outlook = outlooks.Of(group);
             _result.ProbabilityAlive[row] = alive;
             _result.ProbabilityActive[row] = alive * outlook.ChurnActive;
+            _result.OrderChance[row] = _result.ProbabilityActive[row];
             _result.ExpectedOrders[row] = alive * outlook.ChurnOrders;
             SpendOutlook spend = Spend(row);
             _result.ExpectedOrderValue[row] = spend.Mean;
@@ -141,6 +154,15 @@ internal sealed class ValueScoring
             _result.ExpectedOrderValue[row] = spend;
             _result.ExpectedOrders[row] = going * rate * _churnWeeks;
             _result.Clv[row] = Math.Round(going * rate * discountedWeeks * spend * _model.Options.Margin);
+
+            // The rate is gamma with shape k0 + x, orders given it Poisson: at least one, and the variance of their sum.
+            double shape = priorOrders + _histories.Frequency[row];
+            double weeks = priorWeeks + _histories.TWeeks(row);
+            _result.OrderChance[row] = going * (1 - Math.Pow(weeks / (weeks + _churnWeeks), shape));
+            double orders = going * rate * discountedWeeks;
+            _result.ClvVariance[row] = _spendSpread is { } spread
+                ? orders * (1 + (orders / shape) + spread) * Math.Pow(spend * _model.Options.Margin, 2)
+                : double.NaN;
         };
     }
 
@@ -148,12 +170,19 @@ internal sealed class ValueScoring
     {
         if (_model.Spend is not { } fit)
         {
-            return new SpendOutlook(_model.MeanOrderValue, double.NaN, double.NaN);
+            return Observed(_model.MeanOrderValue);
         }
 
         double x = _histories.HasSpend(row) ? _histories.Frequency[row] : 0;
+        double mean = fit.Model.ExpectedSpend(x, _histories.MonetaryValue[row]);
         (double within, double between) = fit.Model.Variances(x, _histories.MonetaryValue[row]);
-        return new SpendOutlook(fit.Model.ExpectedSpend(x, _histories.MonetaryValue[row]), within, between);
+        return double.IsFinite(within + between) ? new SpendOutlook(mean, within, between) : Observed(mean);
+    }
+
+    private SpendOutlook Observed(double mean)
+    {
+        double between = _spendSpread is { } spread ? spread * mean * mean : double.NaN;
+        return new SpendOutlook(mean, double.IsNaN(between) ? double.NaN : 0, between);
     }
 
     // Without a purchase cycle there is no such thing as too long a silence.
@@ -172,7 +201,7 @@ internal sealed class ValueScoring
             foreach (double[] column in new[]
             {
                 _result.Clv, _result.ExpectedOrders, _result.ProbabilityActive, _result.ProbabilityAlive,
-                _result.ExpectedOrderValue,
+                _result.ExpectedOrderValue, _result.OrderChance,
             })
             {
                 double mean = rows.Average(row => column[row]);
@@ -222,6 +251,7 @@ internal sealed class ValueScoring
             ExpectedOrders = Missing(),
             ProbabilityActive = Missing(),
             ProbabilityAlive = Missing(),
+            OrderChance = Missing(),
             ExpectedOrderValue = Missing(),
             Lapsed = Missing(),
             Method = new ValueMethod[count],

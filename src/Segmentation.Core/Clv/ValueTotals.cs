@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MathNet.Numerics.LinearAlgebra;
+using Segmentation.Statistics;
 
 namespace Segmentation.Clv;
 
@@ -14,9 +15,50 @@ internal static class ValueTotals
     private const double Deviations = 1.2815515655446004;
     private const double Step = 1e-3;
 
-    public static ValueTotal Of(ValueModel model, PurchaseHistories histories, CancellationToken cancellation)
+    // Fewer mean spends say nothing about how spend varies.
+    private const int FewestSpends = 10;
+
+    /// <summary>The total by the model alone; without an interval where the model states no variance.</summary>
+    public static ValueTotal Of(ValueModel model, PurchaseHistories histories, CancellationToken cancellation) =>
+        Of(model, histories, model.Forecast(histories, cancellation), cancellation);
+
+    /// <summary>
+    /// The total; where the model states no variance, spend is taken to vary as the customers' own mean spends were seen
+    /// to. Such an interval leaves out what the model could not estimate, and its reason says so.
+    /// </summary>
+    public static ValueTotal OfObservedSpend(
+        ValueModel model, PurchaseHistories histories, CancellationToken cancellation)
     {
-        ValueForecast forecast = model.Forecast(histories, cancellation);
+        ValueTotal total = Of(model, histories, cancellation);
+        if (total.P10 is not null || total.Customers == 0 || Spread(histories) is not { } spread)
+        {
+            return total;
+        }
+
+        ValueForecast forecast = new ValueScoring(model, histories, spread, cancellation).Run();
+        double variance = forecast.ClvVariance.Where(double.IsFinite).Sum();
+        return variance > 0 && total.Mean > 0
+            ? WithInterval(
+                total,
+                variance,
+                chanceShare: null,
+                "The interval holds the customers' chance, with spend as spread as it was so far, and no uncertainty of the "
+                + $"estimates. By the model alone: {total.Reason}")
+            : total;
+    }
+
+    private static double? Spread(PurchaseHistories histories)
+    {
+        double[] spends =
+            [.. Enumerable.Range(0, histories.Count).Where(histories.HasSpend).Select(row => histories.MonetaryValue[row])];
+        return spends.Length >= FewestSpends
+            ? Math.Pow(Descriptive.SampleDeviation(spends) / Descriptive.Mean(spends), 2)
+            : null;
+    }
+
+    private static ValueTotal Of(
+        ValueModel model, PurchaseHistories histories, ValueForecast forecast, CancellationToken cancellation)
+    {
         double mean = 0;
         double chance = 0;
         int customers = 0;
@@ -39,18 +81,25 @@ internal static class ValueTotals
 
         double parameters = ParameterVariance(model, histories, cancellation);
         double variance = chance + parameters;
-
-        // A sum of amounts is positive and skewed: log-normal with this mean and variance.
-        double spread = Math.Sqrt(Math.Log(1 + (variance / (mean * mean))));
-        double median = mean * Math.Exp(-spread * spread / 2);
-        return new ValueTotal(
-            customers,
-            without,
-            mean,
-            median * Math.Exp(-Deviations * spread),
-            median * Math.Exp(Deviations * spread),
+        return WithInterval(
+            new ValueTotal(customers, without, mean, null, null, null, ""),
+            variance,
             chance / variance,
             "Chance of the customers and uncertainty of the estimates; not that the future may differ from the past.");
+    }
+
+    // A sum of amounts is positive and skewed: log-normal with this mean and variance.
+    private static ValueTotal WithInterval(ValueTotal total, double variance, double? chanceShare, string reason)
+    {
+        double spread = Math.Sqrt(Math.Log(1 + (variance / (total.Mean * total.Mean))));
+        double median = total.Mean * Math.Exp(-spread * spread / 2);
+        return total with
+        {
+            P10 = median * Math.Exp(-Deviations * spread),
+            P90 = median * Math.Exp(Deviations * spread),
+            ChanceShare = chanceShare,
+            Reason = reason,
+        };
     }
 
     private static string? Obstacle(ValueModel model, int customers, double chance)

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Segmentation.Clv;
 using Segmentation.Segments;
 using Segmentation.Statistics;
 using static System.FormattableString;
@@ -13,14 +14,17 @@ internal static class TestPlans
     public static SegmentTestPlan? Of(ValueBase value, int[] rows, ViabilityAssumptions assumptions, Interval80? profit)
     {
         double[] active = value.Forecast is { } forecast
-            ? [.. rows.Select(row => forecast.ProbabilityActive[row]).Where(double.IsFinite)]
+            ? [.. rows.Select(row => forecast.OrderChance[row]).Where(double.IsFinite)]
             : [];
         if (active.Length < 2)
         {
             return null;
         }
 
-        return Of(Descriptive.Mean(active), active.Length / 2, assumptions, profit?.P90 ?? profit?.Mean);
+        SegmentTestPlan plan = Of(Descriptive.Mean(active), active.Length / 2, assumptions, profit?.P90 ?? profit?.Mean);
+        return value.Model!.Method == ValueMethod.Heuristic
+            ? plan with { Reason = plan.Reason + " The rate is that of the heuristic: a rough one." }
+            : plan;
     }
 
     /// <summary>The plan for a base rate and an arm.</summary>

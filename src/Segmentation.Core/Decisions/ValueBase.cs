@@ -70,7 +70,7 @@ internal sealed record ValueBase
             return (null, Reason);
         }
 
-        ValueTotal total = Model.Total(Histories.Select(rows), cancellation);
+        ValueTotal total = ValueTotals.OfObservedSpend(Model, Histories.Select(rows), cancellation);
         if (total.Customers == 0 || !double.IsFinite(total.Mean))
         {
             return (null, "No member has a value: none has a purchase history with amounts.");
@@ -81,6 +81,11 @@ internal sealed record ValueBase
             : "";
         return (
             new Interval80(total.Mean, total.P10, total.P90),
-            total.P10 is null ? $"{Reason}{never} No interval: {total.Reason}" : $"{Reason}{never}");
+            (total.P10, total.ChanceShare) switch
+            {
+                (null, _) => $"{Reason}{never} No interval: {total.Reason}",
+                (_, null) => $"{Reason}{never} {total.Reason}",
+                _ => $"{Reason}{never}",
+            });
     }
 }

@@ -9,22 +9,24 @@ namespace Segmentation.Decisions;
 /// <summary>The verdict over everything that was found about a segment.</summary>
 public static class Verdict
 {
-    private const double ValueMaximum = 30;
-    private const double ProfitMaximum = 25;
+    private const double ValueMaximum = 25;
+    private const double ProfitMaximum = 20;
     private const double RobustnessMaximum = 25;
+    private const double LookAlikeMaximum = 10;
     private const double DimensionMaximum = 5;
     private const double FullValueShare = 0.25;
 
     /// <summary>
-    /// Usable is valid and actionable. The priority adds up to 30 points for value (all for a quarter of the value of
-    /// the base), 25 for the chance that contact pays, 25 for robustness and 5 for each actionable dimension.
+    /// Usable is valid and actionable. The priority adds up to 25 points for value (all for a quarter of the value of
+    /// the base), 20 for the chance that contact pays, 25 for robustness, 5 for each actionable dimension and 10 for
+    /// look-alikes (all for a quarter of what they add in the base).
     /// </summary>
     public static SegmentDecision Of(Segment segment)
     {
         ArgumentNullException.ThrowIfNull(segment);
         bool? valid = segment.Validation?.IsValid;
         bool? actionable = segment.Actionability?.IsActionable;
-        PriorityPart[] parts = [Value(segment), Profit(segment), Robustness(segment), Dimensions(segment)];
+        PriorityPart[] parts = [Value(segment), Profit(segment), Robustness(segment), Dimensions(segment), LookAlikes(segment)];
         return new SegmentDecision
         {
             IsUsable = valid == false || actionable == false ? false
@@ -61,6 +63,9 @@ public static class Verdict
             TotalClv = valued ? total : null,
             UsableClv = valued ? worth : null,
             ValueCoverage = total > 0 ? (double)(worth / total) : null,
+            LookAlikeValue = segments.Any(s => s.LookAlikes?.IncrementalValue is not null)
+                ? segments.Sum(s => s.LookAlikes?.IncrementalValue ?? 0)
+                : null,
             UsableSegments = usable,
             RejectedSegments = rejected,
         };
@@ -131,4 +136,25 @@ public static class Verdict
                     ? "No dimension is actionable."
                     : string.Join(", ", actionability.Dimensions))
             : new PriorityPart("Actionability", null, 4 * DimensionMaximum, "Actionability is not assessed.");
+
+    private static PriorityPart LookAlikes(Segment segment) => segment.LookAlikes is { } found
+        ? new PriorityPart(
+            "LookAlikes",
+            LookAlikeMaximum * Math.Min(1, found.ShareOfBase / FullValueShare),
+            LookAlikeMaximum,
+            LookAlikeEvidence(found))
+        : new PriorityPart("LookAlikes", null, LookAlikeMaximum, "Look-alikes are not assessed.");
+
+    // No count of customers: reports withhold small ones.
+    private static string LookAlikeEvidence(SegmentLookAlikes found)
+    {
+        string what = found.TopCategories.Count == 0
+            ? "No member is like first buyers of another category: "
+            : $"Some are like first buyers of {string.Join(", ", found.TopCategories.Select(FigureText.Clean))}: ";
+        string value = found.IncrementalValue is { } adds
+            ? Invariant($" ({adds:N0} in {found.HorizonDays:0.##} days, net of cost)")
+            : "";
+        return what + Invariant($"{found.ShareOfBase * 100:0} % of what contacting look-alikes adds in the base{value}; ")
+            + Invariant($"{FullValueShare * 100:0} % give all points.");
+    }
 }

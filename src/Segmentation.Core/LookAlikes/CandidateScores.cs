@@ -15,9 +15,8 @@ internal sealed class CandidateScores
     private readonly FirstPurchases _outcomes;
     private readonly LookAlikeOptions _options;
     private readonly Dictionary<int, CategoryScore> _byCategory;
-    private int _lookAlikes;
-    private double _totalChance;
-    private double _totalValue;
+    private readonly IReadOnlyList<string> _names;
+    private readonly List<LookAlikeMember> _members = [];
     private bool _valueMissing;
 
     private CandidateScores(
@@ -25,8 +24,10 @@ internal sealed class CandidateScores
         FirstPurchaseModel model,
         FirstPurchases outcomes,
         LookAlikeOptions options,
+        IReadOnlyList<string> names,
         IEnumerable<int> categories)
     {
+        _names = names;
         _customers = customers;
         _model = model;
         _outcomes = outcomes;
@@ -39,13 +40,14 @@ internal sealed class CandidateScores
         CustomerEngagement customers,
         FirstPurchaseModel model,
         FirstPurchases outcomes,
+        IReadOnlyList<string> names,
         IEnumerable<int> asked,
         LookAlikeOptions options,
         IProgress<StageProgress>? progress,
         CancellationToken cancellation)
     {
         CandidateScores scores = new(
-            customers, model, outcomes, options, asked.Where(c => outcomes.ModelOf(c) >= 0));
+            customers, model, outcomes, options, names, asked.Where(c => outcomes.ModelOf(c) >= 0));
         List<Engaged> engaged = [];
         for (int row = 0; row < customers.Table.Count; row++)
         {
@@ -65,14 +67,19 @@ internal sealed class CandidateScores
     public CategoryScore? ByCategory(int category) => _byCategory.GetValueOrDefault(category);
 
     public LookAlikeTotal Total() => new(
-        _lookAlikes, _totalChance, _valueMissing ? null : PurchaseWorth.Money(_totalValue));
+        _members.Count,
+        _members.Sum(m => m.Chance),
+        _valueMissing ? null : PurchaseWorth.Money(_members.Sum(m => m.Value)))
+    {
+        Members = _members,
+    };
 
     /// <summary>What contacting a candidate adds: the rise over what happens without acting, less the cost.</summary>
     public double Incremental(double chance, double worth) =>
         (chance * _options.ExpectedLift * worth * _options.Margin) - (double)_options.ContactCost;
 
     /// <summary>The best candidates as objects, highest chance first.</summary>
-    public IReadOnlyList<LookAlikeCustomer> Best(CategoryScore score, string name)
+    public IReadOnlyList<LookAlikeCustomer> Best(CategoryScore score)
     {
         List<Engaged> engaged = [];
         double[] features = new double[CustomerEngagement.Width];
@@ -84,7 +91,7 @@ internal sealed class CandidateScores
             _customers.Fill(row, score.Category, engaged, features);
             best.Add(new LookAlikeCustomer(
                 _customers.Table.CustomerIds[row],
-                name,
+                _names[score.Category],
                 chance,
                 chance / baseRate,
                 features[3],
@@ -100,7 +107,12 @@ internal sealed class CandidateScores
     {
         Span<double> features = stackalloc double[CustomerEngagement.Width];
         _customers.Read(row, engaged);
-        (double Value, double Chance)? best = null;
+        if (!_customers.IsEligible(engaged))
+        {
+            return;
+        }
+
+        (double Value, double Chance, int Category)? best = null;
         foreach (CategoryScore score in _byCategory.Values)
         {
             if (CustomerEngagement.HasBought(engaged, score.Category))
@@ -116,18 +128,17 @@ internal sealed class CandidateScores
             if (alike)
             {
                 _valueMissing |= double.IsNaN(value);
-                if (best is not { } known || Better((value, chance), known))
+                if (best is not { } known || Better((value, chance), (known.Value, known.Chance)))
                 {
-                    best = (value, chance);
+                    best = (value, chance, score.Category);
                 }
             }
         }
 
         if (best is { } counted)
         {
-            _lookAlikes++;
-            _totalChance += counted.Chance;
-            _totalValue += counted.Value;
+            _members.Add(new LookAlikeMember(
+                _customers.Table.CustomerIds[row], _names[counted.Category], counted.Chance, counted.Value));
         }
     }
 

@@ -35,13 +35,16 @@ public sealed record CategoryOpportunity
     /// <summary>1 is the broadest, 3 the narrowest.</summary>
     public required int Level { get; init; }
 
+    /// <summary>The category whose buyers alone are looked at; null for all customers.</summary>
+    public string? SourceCategory { get; init; }
+
     /// <summary>The moment from which <see cref="HorizonDays"/> count.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
     /// <summary>How many days the chances are for.</summary>
     public required double HorizonDays { get; init; }
 
-    /// <summary>Customers with a purchase in the category up to now.</summary>
+    /// <summary>Customers looked at with a purchase in the category up to now.</summary>
     public required int Buyers { get; init; }
 
     /// <summary>Customers without one.</summary>
@@ -93,6 +96,12 @@ public sealed record CategoryOpportunity
     /// <summary>How the chances did on customers the model had not seen; shared by all categories.</summary>
     public required LookAlikeCheck Check { get; init; }
 
+    /// <summary>
+    /// How a model fitted one horizon earlier, to what was known then, foresaw the first purchases of the horizon after;
+    /// shared by all categories. Where it failed, no chances are given.
+    /// </summary>
+    public required LookAlikeCheck LaterCheck { get; init; }
+
     /// <summary>All categories together, each customer counted once; null where nothing is assessed.</summary>
     public LookAlikeTotal? Total { get; init; }
 }
@@ -125,4 +134,11 @@ public sealed record LookAlikeCustomer(
 /// <param name="Customers">Customers who are look-alikes in one category or more.</param>
 /// <param name="ExpectedFirstPurchases">The sum of their chances in their best category.</param>
 /// <param name="IncrementalValue">The sum of their incremental values there; null where amounts are missing.</param>
-public sealed record LookAlikeTotal(int Customers, double ExpectedFirstPurchases, decimal? IncrementalValue);
+public sealed record LookAlikeTotal(int Customers, double ExpectedFirstPurchases, decimal? IncrementalValue)
+{
+    /// <summary>Every one of them with the best category.</summary>
+    internal IReadOnlyList<LookAlikeMember> Members { get; init; } = [];
+}
+
+/// <summary>A look-alike with the category that counts.</summary>
+internal readonly record struct LookAlikeMember(string CustomerId, string Category, double Chance, double Value);

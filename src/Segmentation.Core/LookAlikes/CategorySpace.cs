@@ -52,31 +52,43 @@ internal sealed class CategorySpace
     public int[] PlacesIn(CategoryAffinityTable affinities) =>
         [.. affinities.Categories.Select(name => _places.GetValueOrDefault(name, -1))];
 
-    /// <summary>The places of the categories asked for; all when none are.</summary>
-    /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidOption"/>: one of them does not occur.</exception>
-    public int[] Asked(IReadOnlyList<string> names)
+    /// <summary>
+    /// The places of the categories asked for; all when none are, save that of the source: its candidates are its buyers.
+    /// </summary>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.InvalidOption"/>: one of them does not occur, or is the source.
+    /// </exception>
+    public int[] Asked(IReadOnlyList<string> names, int? source)
     {
         if (names.Count == 0)
         {
-            return [.. Enumerable.Range(0, Names.Length)];
+            return [.. Enumerable.Range(0, Names.Length).Where(i => i != source)];
         }
 
-        SortedSet<int> places = [];
-        foreach (string name in names)
-        {
-            int[] found =
-            [
-                .. Enumerable.Range(0, Names.Length)
-                    .Where(i => string.Equals(Names[i], name, StringComparison.OrdinalIgnoreCase)),
-            ];
-            places.UnionWith(found.Length > 0 ? found : throw new SegmentationException(
+        SortedSet<int> places = [.. names.Select(Place)];
+        return source is { } own && places.Contains(own)
+            ? throw new SegmentationException(
                 ErrorIds.InvalidOption,
-                ErrorKind.NotFound,
-                FormattableString.Invariant($"No event names the category '{name}' at level {Level}."),
-                "Leave the category out to see all there are.",
-                name));
-        }
+                ErrorKind.InvalidArgument,
+                $"The category '{Names[own]}' is both the source and asked for.",
+                "Ask for other categories: whoever counts has bought in the source already.",
+                Names[own])
+            : [.. places];
+    }
 
-        return [.. places];
+    /// <summary>The place of a category, in its own letter case or another.</summary>
+    /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidOption"/>: it does not occur.</exception>
+    public int Place(string name)
+    {
+        int exact = Array.IndexOf(Names, name);
+        int place = exact >= 0
+            ? exact
+            : Array.FindIndex(Names, n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase));
+        return place >= 0 ? place : throw new SegmentationException(
+            ErrorIds.InvalidOption,
+            ErrorKind.NotFound,
+            FormattableString.Invariant($"No event names the category '{name}' at level {Level}."),
+            "Leave the category out to see all there are.",
+            name);
     }
 }

@@ -15,8 +15,15 @@ internal static class CheckBuilder
     private const int Bins = 10;
     private const double Z95 = 1.959963984540054;
 
+    /// <summary>The check.</summary>
+    /// <param name="place">What the split is.</param>
+    /// <param name="on">What the cases are, for the verdict: <c>customers held out</c>.</param>
+    /// <param name="cases">What happened.</param>
+    /// <param name="chances">What was foreseen.</param>
+    /// <param name="baseRates">What would be foreseen without a model, by category.</param>
+    /// <param name="fitted">How many cases the model had.</param>
     public static LookAlikeCheck Build(
-        LookAlikeCheck place, PurchaseCases cases, double[] chances, double[] baseRates, int fitted)
+        LookAlikeCheck place, string on, PurchaseCases cases, double[] chances, double[] baseRates, int fitted)
     {
         double expected = chances.Sum();
         int actual = cases.Bought.Count(b => b);
@@ -47,16 +54,16 @@ internal static class CheckBuilder
             BaseBrier = cases.Count > 0 ? baseBrier : null,
             Calibration = Calibration(cases, chances),
         };
-        return Judge(check);
+        return Judge(check, on);
     }
 
     private static double Square(double value) => value * value;
 
-    private static LookAlikeCheck Judge(LookAlikeCheck check)
+    private static LookAlikeCheck Judge(LookAlikeCheck check, string on)
     {
         if (check.Auc is not { } auc)
         {
-            return check with { Verdict = "Not assessed: the customers held out made no first purchase to check on." };
+            return check with { Verdict = $"Not assessed: there was no first purchase on {on} to check with." };
         }
 
         string ranks = Invariant($"AUC {auc:F3} ({check.AucLower:F3} to {check.AucUpper:F3}) within categories");
@@ -65,7 +72,7 @@ internal static class CheckBuilder
         {
             return check with
             {
-                Verdict = Invariant($"Not assessed: no skill on customers held out. {ranks}; {errors}."),
+                Verdict = Invariant($"Not assessed: no skill on {on}. {ranks}; {errors}."),
             };
         }
 
@@ -77,7 +84,7 @@ internal static class CheckBuilder
         return check with
         {
             Status = LookAlikeStatus.Assessed,
-            Verdict = $"Skill on customers held out: {ranks}; {errors}; {total}.{care}",
+            Verdict = $"Skill on {on}: {ranks}; {errors}; {total}.{care}",
         };
     }
 

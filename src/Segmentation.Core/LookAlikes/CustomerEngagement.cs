@@ -25,13 +25,19 @@ internal sealed class CustomerEngagement
     private readonly ProfileTable _table;
     private readonly int[] _places;
     private readonly byte _level;
+    private readonly int? _source;
     private readonly double[][] _activity;
     private readonly double[][] _buyersVector;
     private readonly double[] _buyersSquares;
 
-    public CustomerEngagement(ProfileTable table, CategorySpace space)
+    /// <summary>Looks at the customers of a moment.</summary>
+    /// <param name="table">Their profiles.</param>
+    /// <param name="space">The categories.</param>
+    /// <param name="source">Only buyers of this category count as candidates; null for everybody.</param>
+    public CustomerEngagement(ProfileTable table, CategorySpace space, int? source = null)
     {
         _table = table;
+        _source = source;
         _level = (byte)space.Level;
         _places = table.Affinities is { } affinities ? space.PlacesIn(affinities) : [];
         double[]? visits = table.Numbers(nameof(ProfileFigure.SessionCount));
@@ -57,7 +63,10 @@ internal sealed class CustomerEngagement
     /// <summary>Whether activity is counted in visits, and not in events as the data have no visits.</summary>
     public bool CountsVisits { get; }
 
-    /// <summary>Customers with a purchase, by category.</summary>
+    /// <summary>Customers who count: all, or the buyers of the source category.</summary>
+    public int Eligible { get; private set; }
+
+    /// <summary>Those of them with a purchase, by category.</summary>
     public int[] Buyers { get; }
 
     /// <summary>Purchases by category.</summary>
@@ -84,6 +93,9 @@ internal sealed class CustomerEngagement
             }
         }
     }
+
+    /// <summary>Whether a customer counts.</summary>
+    public bool IsEligible(List<Engaged> engaged) => _source is not { } source || HasBought(engaged, source);
 
     /// <summary>Whether a customer has bought in a category.</summary>
     public static bool HasBought(List<Engaged> engaged, int category)
@@ -182,10 +194,13 @@ internal sealed class CustomerEngagement
                 squares += item.Weight * item.Weight;
             }
 
+            bool eligible = IsEligible(engaged);
+            Eligible += eligible ? 1 : 0;
             foreach (Engaged bought in engaged)
             {
                 if (bought.Purchases > 0)
                 {
+                    Buyers[bought.Category] += eligible ? 1 : 0;
                     AddBuyer(bought, engaged, squares, categories);
                 }
             }
@@ -196,7 +211,6 @@ internal sealed class CustomerEngagement
 
     private void AddBuyer(Engaged bought, List<Engaged> engaged, double squares, int categories)
     {
-        Buyers[bought.Category]++;
         Purchases[bought.Category] += bought.Purchases;
         if (_buyersVector[bought.Category].Length == 0)
         {

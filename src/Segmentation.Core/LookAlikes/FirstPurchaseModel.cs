@@ -75,6 +75,18 @@ internal sealed class FirstPurchaseModel
         return 1 / (1 + Math.Exp(-sum));
     }
 
+    /// <summary>The chances of cases.</summary>
+    public double[] Probabilities(PurchaseCases cases)
+    {
+        double[] chances = new double[cases.Count];
+        for (int i = 0; i < chances.Length; i++)
+        {
+            chances[i] = Probability(cases.Features.AsSpan(i * _slopes.Length, _slopes.Length), cases.Category[i]);
+        }
+
+        return chances;
+    }
+
     /// <summary>What one feature adds to the log-odds, against a customer with the mean.</summary>
     public double Contribution(ReadOnlySpan<double> features, int j) =>
         _slopes[j] * (features[j] - _mean[j]) * _scale[j];

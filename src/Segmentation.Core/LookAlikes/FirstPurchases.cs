@@ -10,7 +10,8 @@ using Segmentation.Profiles;
 namespace Segmentation.LookAlikes;
 
 /// <summary>
-/// Who had not bought in a category at the split, and who then did. Customers who came after the split are not in it.
+/// Who had not bought in a category at the split, and who then did. Customers who came after the split, or do not count
+/// for want of a purchase in the source category, are not in it.
 /// </summary>
 internal sealed class FirstPurchases
 {
@@ -31,7 +32,12 @@ internal sealed class FirstPurchases
         for (int row = 0; row < past.Table.Count; row++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (_rowNow[row] >= 0)
+            _past.Read(row, engaged);
+            if (!_past.IsEligible(engaged))
+            {
+                _rowNow[row] = -1;
+            }
+            else if (_rowNow[row] >= 0)
             {
                 Count(_past, row, Candidates, engaged);
                 Count(_present, _rowNow[row], Bought, engaged);
@@ -66,12 +72,13 @@ internal sealed class FirstPurchases
     public double BaseRate(int category) => (double)Bought[category] / Candidates[category];
 
     /// <summary>
-    /// The cases of one half of the customers, or of all. Where there would be more cases than can be held, a sample
+    /// The cases of one half of the customers, or of all, in the categories given. Where there would be more cases than can be held, a sample
     /// of the customers by the hash of their ids.
     /// </summary>
-    public PurchaseCases Cases(int maximum, int? half, CancellationToken cancellation)
+    public PurchaseCases Cases(
+        IReadOnlyList<int> categories, int maximum, int? half, CancellationToken cancellation)
     {
-        double share = Math.Min(1, (double)maximum / Math.Max(1, Modelled.Sum(c => (long)Candidates[c])));
+        double share = Math.Min(1, (double)maximum / Math.Max(1, categories.Sum(c => (long)Candidates[c])));
         List<double> features = [];
         List<int> category = [];
         List<bool> bought = [];
@@ -90,14 +97,14 @@ internal sealed class FirstPurchases
 
             _past.Read(row, before);
             _present.Read(_rowNow[row], after);
-            for (int m = 0; m < Modelled.Count; m++)
+            for (int m = 0; m < categories.Count; m++)
             {
-                if (!CustomerEngagement.HasBought(before, Modelled[m]))
+                if (!CustomerEngagement.HasBought(before, categories[m]))
                 {
-                    _past.Fill(row, Modelled[m], before, buffer);
+                    _past.Fill(row, categories[m], before, buffer);
                     features.AddRange(buffer);
                     category.Add(m);
-                    bought.Add(CustomerEngagement.HasBought(after, Modelled[m]));
+                    bought.Add(CustomerEngagement.HasBought(after, categories[m]));
                     customer.Add(row);
                 }
             }

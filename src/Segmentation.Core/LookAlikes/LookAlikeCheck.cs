@@ -4,13 +4,16 @@ using System.Collections.Generic;
 namespace Segmentation.LookAlikes;
 
 /// <summary>
-/// How chances fitted on one half of the customers foresaw the first purchases of the other half. A case is a customer
-/// and a category that the customer had not bought in at the split.
+/// How chances foresaw first purchases that their model had not seen: those of customers held out, or those of the
+/// horizon after. A case is a customer and a category that the customer had not bought in at the split.
 /// </summary>
 public sealed record LookAlikeCheck
 {
     /// <summary>Whether the model did better than the base rates.</summary>
     public required LookAlikeStatus Status { get; init; }
+
+    /// <summary>Whether there was enough to check with, and the model did no better than the base rates.</summary>
+    public bool HasFailed => Status == LookAlikeStatus.NotAssessed && Auc is not null;
 
     /// <summary>What was found, in words.</summary>
     public required string Verdict { get; init; }
@@ -53,7 +56,7 @@ public sealed record LookAlikeCheck
     /// <summary>Mean squared error of the chances; 0 is perfect.</summary>
     public double? Brier { get; init; }
 
-    /// <summary>The same of each category's base rate in the fitted half.</summary>
+    /// <summary>The same of each category's base rate in the cases fitted to.</summary>
     public double? BaseBrier { get; init; }
 
     /// <summary>Chances against what happened, in ten bins of equally many cases.</summary>
@@ -71,6 +74,7 @@ public sealed record LookAlikeBin(double From, double To, int Cases, double Expe
 /// <summary>What is found for all categories.</summary>
 /// <param name="Opportunities">One per category, the most valuable first, those not assessed last.</param>
 /// <param name="Check">How the chances did on customers not seen.</param>
+/// <param name="LaterCheck">How chances of a horizon earlier did in the horizon after.</param>
 /// <param name="Total">All look-alikes, each once; null where nothing is assessed.</param>
 public sealed record LookAlikeResult(
-    IReadOnlyList<CategoryOpportunity> Opportunities, LookAlikeCheck Check, LookAlikeTotal? Total);
+    IReadOnlyList<CategoryOpportunity> Opportunities, LookAlikeCheck Check, LookAlikeCheck LaterCheck, LookAlikeTotal? Total);

@@ -19,6 +19,9 @@ public sealed record LookAlikeOptions
     /// <summary>The categories to report on; empty for all.</summary>
     public IReadOnlyList<string> Categories { get; init => field = Listed.Of(value); } = [];
 
+    /// <summary>Only buyers of this category are candidates for the others; null for everybody.</summary>
+    public string? SourceCategory { get; init; }
+
     /// <summary>
     /// A look-alike's chance is at least so many times the share of non-buyers who bought first in the horizon.
     /// </summary>

@@ -10,13 +10,13 @@ namespace Segmentation.LookAlikes;
 
 /// <summary>
 /// Finds, per category, the customers who have not bought in it and are likely to. What customers looked like before a
-/// horizon is held against their first purchases in it; the model is checked on half of the customers before it is
-/// fitted to all and applied to what they look like now.
+/// horizon is held against their first purchases in it; the model is checked on half of the customers, and on a later
+/// time, before it is fitted to all and applied to what they look like now.
 /// </summary>
 public static class LookAlikeSearch
 {
     private const string Activity = "Finding look-alikes";
-    private const int MaximumCases = 500_000;
+    internal const int MaximumCases = 500_000;
 
     /// <summary>Searches the events of a dataset.</summary>
     /// <param name="dataset">The events.</param>
@@ -39,20 +39,27 @@ public static class LookAlikeSearch
         options.Validate();
         ProfileTable now = ProfileBuilder.Build(dataset, options.Profiles, progress, cancellation);
         CategorySpace space = new(now, options.Level);
-        int[] asked = space.Asked(options.Categories);
+        int? source = options.SourceCategory is { } name ? space.Place(name) : null;
+        int[] asked = space.Asked(options.Categories, source);
         double days = Horizon(now.Intake?.FirstEvent ?? now.AsOf, now.AsOf, options.HorizonDays);
         ProfileTable before = ProfileBuilder.Build(
             dataset, options.Profiles with { AsOf = now.AsOf.AddDays(-days) }, progress, cancellation);
-        CustomerEngagement past = new(before, space);
-        CustomerEngagement present = new(now, space);
+        CustomerEngagement past = new(before, space, source);
+        CustomerEngagement present = new(now, space, source);
         FirstPurchases outcomes = new(past, present, space.Names.Length, options.MinimumFirstPurchases, cancellation);
         progress?.Report(new StageProgress(Activity, "Fitting and checking the model", 0.2));
         (FirstPurchaseModel? model, LookAlikeCheck check) = Learn(outcomes, before.AsOf, days, options, cancellation);
+        progress?.Report(new StageProgress(Activity, "Checking on a later time", 0.25));
+        ProfileTable earlier = ProfileBuilder.Build(
+            dataset, options.Profiles with { AsOf = now.AsOf.AddDays(-2 * days) }, progress, cancellation);
+        LookAlikeCheck later = LaterCheck.Of(
+            new CustomerEngagement(earlier, space, source), past, outcomes, days, options, cancellation);
+        model = later.HasFailed ? null : model;
         CandidateScores? scores = model is null
             ? null
-            : CandidateScores.Of(present, model, outcomes, asked, options, progress, cancellation);
+            : CandidateScores.Of(present, model, outcomes, space.Names, asked, options, progress, cancellation);
         LookAlikeTotal? total = scores?.Total();
-        OpportunityWriter writer = new(space, outcomes, present, check, total, days, options);
+        OpportunityWriter writer = new(space, outcomes, present, check, later, total, days, options);
         List<CategoryOpportunity> found = [.. asked.Select(category => writer.Write(category, scores))];
         return new LookAlikeResult(
             [
@@ -63,6 +70,7 @@ public static class LookAlikeSearch
                     .ThenBy(o => o.Category, StringComparer.Ordinal),
             ],
             check,
+            later,
             total);
     }
 
@@ -83,24 +91,22 @@ public static class LookAlikeSearch
             return (null, check);
         }
 
-        PurchaseCases all = outcomes.Cases(MaximumCases, half: null, cancellation);
-        PurchaseCases fitted = outcomes.Cases(MaximumCases, half: 0, cancellation);
-        PurchaseCases held = outcomes.Cases(MaximumCases, half: 1, cancellation);
+        PurchaseCases all = outcomes.Cases(outcomes.Modelled, MaximumCases, half: null, cancellation);
+        PurchaseCases fitted = outcomes.Cases(outcomes.Modelled, MaximumCases, half: 0, cancellation);
+        PurchaseCases held = outcomes.Cases(outcomes.Modelled, MaximumCases, half: 1, cancellation);
         if (fitted.Count == 0 || held.Count == 0)
         {
             return (null, check with { Verdict = "Not assessed: too few customers to hold half of them out." });
         }
 
         FirstPurchaseModel trial = FirstPurchaseModel.Fit(fitted, modelled, CustomerEngagement.Width, cancellation);
-        double[] chances = new double[held.Count];
-        for (int i = 0; i < chances.Length; i++)
-        {
-            ReadOnlySpan<double> features =
-                held.Features.AsSpan(i * CustomerEngagement.Width, CustomerEngagement.Width);
-            chances[i] = trial.Probability(features, held.Category[i]);
-        }
-
-        check = CheckBuilder.Build(check, held, chances, FirstPurchases.Rates(fitted, modelled), fitted.Count);
+        check = CheckBuilder.Build(
+            check,
+            "customers held out",
+            held,
+            trial.Probabilities(held),
+            FirstPurchases.Rates(fitted, modelled),
+            fitted.Count);
         return check.Status == LookAlikeStatus.Assessed
             ? (FirstPurchaseModel.Fit(all, modelled, CustomerEngagement.Width, cancellation), check)
             : (null, check);

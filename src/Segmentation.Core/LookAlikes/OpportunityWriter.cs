@@ -8,6 +8,7 @@ internal sealed class OpportunityWriter(
     FirstPurchases outcomes,
     CustomerEngagement present,
     LookAlikeCheck check,
+    LookAlikeCheck later,
     LookAlikeTotal? total,
     double days,
     LookAlikeOptions options)
@@ -20,10 +21,11 @@ internal sealed class OpportunityWriter(
         {
             Category = space.Names[category],
             Level = space.Level,
+            SourceCategory = options.SourceCategory is { } source ? space.Names[space.Place(source)] : null,
             AsOf = present.Table.AsOf,
             HorizonDays = days,
             Buyers = present.Buyers[category],
-            Candidates = present.Table.Count - present.Buyers[category],
+            Candidates = present.Eligible - present.Buyers[category],
             PastCandidates = outcomes.Candidates[category],
             PastFirstPurchases = outcomes.Bought[category],
             Status = score is null ? LookAlikeStatus.NotAssessed : LookAlikeStatus.Assessed,
@@ -31,6 +33,7 @@ internal sealed class OpportunityWriter(
             PurchaseValue = worth.Value is { } value ? PurchaseWorth.Money(value) : null,
             PurchaseValueBasis = worth.Basis,
             Check = check,
+            LaterCheck = later,
             Total = total,
         };
         return score is null ? found : found with
@@ -39,12 +42,12 @@ internal sealed class OpportunityWriter(
             ExpectedFirstPurchases = score.Expected,
             LookAlikeFirstPurchases = score.LookAlikesExpected,
             IncrementalValue = double.IsNaN(score.Value) ? null : PurchaseWorth.Money(score.Value),
-            Customers = scores!.Best(score, space.Names[category]),
+            Customers = scores!.Best(score),
         };
     }
 
     private string Obstacle(int category) => outcomes.ModelOf(category) >= 0
-        ? check.Verdict
+        ? later.HasFailed && check.Status == LookAlikeStatus.Assessed ? later.Verdict : check.Verdict
         : Invariant($"Not assessed: {Plural.Of(outcomes.Bought[category], "first purchase")} in the {days:0.##} days held out, ")
             + Invariant($"{options.MinimumFirstPurchases} are the least to learn from.");
 

@@ -3,7 +3,10 @@ using System.Collections.Generic;
 using System.Threading;
 using Segmentation.Clv;
 using Segmentation.Decisions;
+using Segmentation.Explanation;
 using Segmentation.Identity;
+using Segmentation.LookAlikes;
+using Segmentation.Models;
 using Segmentation.Profiles;
 using Segmentation.Reporting;
 using Segmentation.Rfm;
@@ -48,6 +51,14 @@ public sealed record PipelineOptions
     /// <summary>How segments are made.</summary>
     public SegmentationOptions Segmentation { get; init; } = new();
 
+    /// <summary>
+    /// An earlier segmentation to compare with; null leaves <see cref="PipelineStage.Comparison"/> out.
+    /// </summary>
+    public SegmentModel? Reference { get; init; }
+
+    /// <summary>The secret that the ids in <see cref="Reference"/> are hashed with; null for plain ids.</summary>
+    public string? ReferenceSalt { get; init; }
+
     /// <summary>How their robustness is tested.</summary>
     public RobustnessOptions Robustness { get; init; } = new();
 
@@ -60,7 +71,13 @@ public sealed record PipelineOptions
     /// <summary>When a difference is large enough to act on, and sure enough.</summary>
     public ActionabilityOptions Actionability { get; init; } = new();
 
-    /// <summary>The title and time of the report.</summary>
+    /// <summary>What look-alikes to search for; null leaves <see cref="PipelineStage.LookAlikes"/> out.</summary>
+    public LookAlikeOptions? LookAlikes { get; init; }
+
+    /// <summary>Puts segments into words, for example by a chat model; null for rules.</summary>
+    public Func<IReadOnlyList<Segment>, IProgress<StageProgress>, CancellationToken, ExplanationResult>? Explain { get; init; }
+
+    /// <summary>The title, time and privacy of the report.</summary>
     public ReportOptions Report { get; init; } = new();
 
     /// <summary>Writes the report somewhere, as part of its stage; null only builds it.</summary>

@@ -2,8 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Segmentation.Clv;
+using Segmentation.Comparisons;
+using Segmentation.Decisions;
 using Segmentation.Events;
 using Segmentation.Identity;
+using Segmentation.LookAlikes;
 using Segmentation.Profiles;
 using Segmentation.Reporting;
 using Segmentation.Segments;
@@ -42,6 +45,15 @@ public sealed record PipelineResult
     /// <summary>The segments, each with all that the stages found about it.</summary>
     public IReadOnlyList<Segment>? Segments { get; init; }
 
+    /// <summary>What changed since an earlier segmentation.</summary>
+    public SegmentationComparison? Comparison { get; init; }
+
+    /// <summary>The customers likely to buy in a category for the first time.</summary>
+    public LookAlikeResult? LookAlikes { get; init; }
+
+    /// <summary>Calls to a chat model without a usable answer: the error with the number of calls it hit.</summary>
+    public IReadOnlyList<(SegmentationException Error, int Count)> ExplanationFailures { get; init => field = Listed.Of(value); } = [];
+
     /// <summary>The report.</summary>
     public SegmentReport? Report { get; init; }
 
@@ -68,6 +80,10 @@ public sealed record PipelineResult
     /// <summary>What acting on each segment costs and brings; null until it was judged.</summary>
     public IReadOnlyList<SegmentViability>? Viability => Of(s => s.Viability);
 
+    /// <summary>What was found on the robustness of the segmentation as a whole; null until it was tested.</summary>
+    public SolutionRobustness? SolutionRobustness =>
+        Segments?.Select(s => s.Robustness?.Solution).FirstOrDefault(found => found is not null);
+
     /// <summary>How each segment stands against the criteria; null until it was judged.</summary>
     public IReadOnlyList<SegmentValidation>? Validation => Of(s => s.Validation);
 
@@ -85,6 +101,13 @@ public sealed record PipelineResult
 
     /// <summary>The segments that are both.</summary>
     public IReadOnlyList<Segment> ProductionReadySegments => Where(s => s.ProductionReady == true);
+
+    /// <summary>
+    /// What the verdicts come to: usable segments by priority, rejected ones with their reasons, and how much of the base
+    /// they cover; null until the segments were judged.
+    /// </summary>
+    public DecisionSummary? Decisions =>
+        Segments is { } judged && judged.Any(s => s.Decision is not null) ? Verdict.Summarize(judged) : null;
 
     /// <summary>The counts of the run.</summary>
     public PipelineSummary Summary => PipelineSummary.Of(this);

@@ -19,6 +19,11 @@ public enum PipelineStage
     /// <summary>Makes the segments.</summary>
     Segmentation,
 
+    /// <summary>
+    /// Compares them with an earlier segmentation, whose ids and names those that continue get; only when one is given.
+    /// </summary>
+    Comparison,
+
     /// <summary>Tests how far they can be trusted.</summary>
     Robustness,
 
@@ -27,6 +32,9 @@ public enum PipelineStage
 
     /// <summary>Looks for what there is to act on.</summary>
     Actionability,
+
+    /// <summary>Looks for customers likely to buy in a category for the first time; only when asked for.</summary>
+    LookAlikes,
 
     /// <summary>Puts them into business language.</summary>
     Explanation,

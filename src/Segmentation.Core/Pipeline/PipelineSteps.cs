@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Segmentation.Clv;
+using Segmentation.Comparisons;
 using Segmentation.Decisions;
 using Segmentation.Explanation;
 using Segmentation.Identity;
+using Segmentation.LookAlikes;
 using Segmentation.Profiles;
 using Segmentation.Reporting;
 using Segmentation.Rfm;
@@ -36,8 +38,10 @@ internal static class PipelineSteps
     public static Outcome Describe(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
     {
         PipelineOptions options = result.Options;
-        ProfileTable table = ProfileBuilder.Build(result.Events, options.Profiles, progress, token);
-        ValueModel model = ValueModel.Fit(table, options.Value, progress: progress, cancellation: token);
+        ProfileTable table =
+            ProfileBuilder.Build(result.Events, options.Profiles, new PartProgress(progress, 0, 0.6), token);
+        ValueModel model = ValueModel.Fit(
+            table, options.Value, progress: new PartProgress(progress, 0.6, 0.9), cancellation: token);
         ProfileTable valued = model.Score(table, token);
         ProfileTable scored = RfmSegmentation.Apply(valued, options.Rfm, options.RfmSegments).Profiles;
         ProfileTable described = TraitExtraction.Apply(scored, options.Traits).AddTo(scored);
@@ -89,6 +93,18 @@ internal static class PipelineSteps
         return (result with { Segments = segments }, metrics);
     }
 
+    public static Outcome Compare(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
+    {
+        SegmentationComparison found = SegmentationComparer.Compare(
+            result.Options.Reference!, result.Segments!, result.Options.ReferenceSalt);
+        return (
+            result with { Comparison = found, Segments = found.Segments },
+            [
+                new("CommonCustomers", found.CommonCount), new("Joined", found.JoinedCount), new("Gone", found.GoneCount),
+                new("Continued", found.Lineage.Count(row => row.Change == LineageChange.Continued)),
+            ]);
+    }
+
     public static Outcome Test(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
     {
         IReadOnlyList<Segment> tested =
@@ -125,17 +141,43 @@ internal static class PipelineSteps
             ]);
     }
 
+    public static Outcome FindLookAlikes(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
+    {
+        LookAlikeResult found = LookAlikeSearch.Of(
+            result.Events, result.Options.LookAlikes! with { Profiles = result.Options.Profiles }, progress, token);
+        return (
+            result with { LookAlikes = found },
+            [
+                new("Categories", found.Opportunities.Count),
+                new("Assessed", found.Opportunities.Count(o => o.Status == LookAlikeStatus.Assessed)),
+                new("LookAlikes", found.Total?.Customers ?? 0),
+            ]);
+    }
+
     public static Outcome Explain(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
     {
-        Segment[] explained =
-            [.. result.Segments!.Select(segment => segment with { Explanation = RulesExplainer.Explain(segment) })];
-        return (result with { Segments = explained }, [new("Explained", explained.Length)]);
+        ExplanationResult explained = result.Options.Explain is { } explain
+            ? explain(result.Segments!, progress, token)
+            : new([.. result.Segments!.Select(s => s with { Explanation = RulesExplainer.Explain(s) })], []);
+        return (
+            result with { Segments = explained.Segments, ExplanationFailures = explained.Failures },
+            [
+                new("Explained", explained.Segments.Count),
+                .. explained.Failures.Count > 0
+                    ? [new StageMetric("WithoutAnswer", explained.Failures.Sum(f => f.Count))]
+                    : (StageMetric[])[],
+            ]);
     }
 
     public static Outcome Report(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
     {
         SegmentReport report = ReportBuilder.Build(
-            result.Segments!, result.Options.Report with { ValueMeasurement = result.ValueMeasurement });
+            result.Segments!,
+            result.Options.Report with
+            {
+                ValueMeasurement = result.ValueMeasurement,
+                Migration = result.Comparison is { } compared ? ReportMigration.Of(compared, result.Segments) : null,
+            });
         result.Options.WriteReport?.Invoke(report, token);
         return (result with { Report = report }, [new("Segments", report.Segments.Count)]);
     }

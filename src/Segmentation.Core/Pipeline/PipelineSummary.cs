@@ -33,6 +33,9 @@ public sealed record PipelineSummary
     /// <summary>Segments that are both.</summary>
     public int? ProductionReadySegmentCount { get; init; }
 
+    /// <summary>Segments that failed one of the two.</summary>
+    public int? RejectedSegmentCount { get; init; }
+
     /// <summary>The share of segmented customers in production-ready segments, in [0, 1].</summary>
     public double? ProductionReadyShare { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record PipelineSummary
 
     /// <summary>Expected future value of all segments.</summary>
     public decimal? TotalClv { get; init; }
+
+    /// <summary>What acting on all look-alikes is expected to add; null when they were not looked for.</summary>
+    public decimal? LookAlikeValue { get; init; }
 
     /// <summary>The counts of a result.</summary>
     internal static PipelineSummary Of(PipelineResult result)
@@ -58,6 +64,8 @@ public sealed record PipelineSummary
             ValidSegmentCount = result.Validation is null ? null : result.ValidSegments.Count,
             ActionableSegmentCount = result.Actionability is null ? null : result.ActionableSegments.Count,
             ProductionReadySegmentCount = decided ? result.ProductionReadySegments.Count : null,
+            RejectedSegmentCount = result.Decisions?.RejectedCount,
+            LookAlikeValue = result.LookAlikes?.Total?.IncrementalValue,
             ProductionReadyShare = decided ? result.ProductionReadySegments.Sum(s => s.Share) : null,
             TotalRevenue = Sum(result, s => s.TotalRevenue),
             TotalClv = Sum(result, s => s.TotalClv),

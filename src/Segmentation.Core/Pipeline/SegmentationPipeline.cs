@@ -16,9 +16,11 @@ public static class SegmentationPipeline
         new(PipelineStage.Profiles, 30, PipelineSteps.Describe),
         new(PipelineStage.ValueBacktest, 30, PipelineSteps.Backtest),
         new(PipelineStage.Segmentation, 10, PipelineSteps.Segment),
+        new(PipelineStage.Comparison, 3, PipelineSteps.Compare),
         new(PipelineStage.Robustness, 40, PipelineSteps.Test),
         new(PipelineStage.Viability, 10, PipelineSteps.Judge),
         new(PipelineStage.Actionability, 5, PipelineSteps.Act),
+        new(PipelineStage.LookAlikes, 60, PipelineSteps.FindLookAlikes),
         new(PipelineStage.Explanation, 1, PipelineSteps.Explain),
         new(PipelineStage.Report, 5, PipelineSteps.Report),
     ];
@@ -58,7 +60,7 @@ public static class SegmentationPipeline
             }
 
             string place = FormattableString.Invariant($"{i + 1} of {s_steps.Length}, {step.Stage}");
-            PipelineProgress inner = new(progress, place, done / total, step.Weight / total);
+            PipelineProgress inner = new(progress, place, done / total, (done + step.Weight) / total);
             inner.Report(new StageProgress(string.Empty, string.Empty, 0));
             long started = options.Clock?.GetTimestamp() ?? 0;
             try
@@ -88,8 +90,13 @@ public static class SegmentationPipeline
     }
 
     private static bool IsWanted(PipelineStage stage, PipelineOptions options) =>
-        !options.Skip.Contains(stage)
-        && (stage != PipelineStage.ValueBacktest || options.HoldoutDays is not null);
+        !options.Skip.Contains(stage) && stage switch
+        {
+            PipelineStage.ValueBacktest => options.HoldoutDays is not null,
+            PipelineStage.Comparison => options.Reference is not null,
+            PipelineStage.LookAlikes => options.LookAlikes is not null,
+            _ => true,
+        };
 
     private static void CheckSkipped(IReadOnlyList<PipelineStage> skipped)
     {

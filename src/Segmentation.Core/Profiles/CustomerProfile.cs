@@ -284,6 +284,18 @@ public sealed class CustomerProfile
     /// <summary>Night share.</summary>
     public double? NightShare => Number(nameof(NightShare));
 
+    /// <summary>The share of the last year's acts that fell from January to March; null for customers of less than a year.</summary>
+    public double? Quarter1Share => Number(nameof(Quarter1Share));
+
+    /// <summary>The share of the last year's acts that fell from April to June; null for customers of less than a year.</summary>
+    public double? Quarter2Share => Number(nameof(Quarter2Share));
+
+    /// <summary>The share of the last year's acts that fell from July to September; null for customers of less than a year.</summary>
+    public double? Quarter3Share => Number(nameof(Quarter3Share));
+
+    /// <summary>The share of the last year's acts that fell from October to December; null for customers of less than a year.</summary>
+    public double? Quarter4Share => Number(nameof(Quarter4Share));
+
     /// <summary>Average hour.</summary>
     public double? HourMean => Number(nameof(HourMean));
 

@@ -40,7 +40,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
     private readonly PurchaseTally _purchases;
     private readonly VisitTally _visits;
     private readonly CampaignTally _campaigns = new();
-    private readonly ClockTally _clock = new();
+    private readonly ClockTally _clock;
     private readonly CodeCounter _devices = new();
     private readonly CodeCounter _channels = new();
     private readonly EventRow _current = new();
@@ -57,6 +57,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         _inputs = inputs;
         _target = target;
         _buffer = new ProfileRowBuffer(target);
+        _clock = new ClockTally(inputs.AsOfDay);
         _categories = new CategoryTally(inputs.Categories);
         _purchases = new PurchaseTally(inputs.Facts, _categories);
         _visits = new VisitTally(inputs.Facts);
@@ -118,7 +119,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         values[(int)ProfileFigure.EventCount] = events.Length;
         values[(int)ProfileFigure.TenureDays] = asOfDay - firstDay;
         values[(int)ProfileFigure.DaysSinceLastEvent] = asOfDay - lastDay;
-        FinishActs(values);
+        FinishActs(asOfDay - firstDay, values);
         BehaviorType behavior = _purchases.Finish(asOfDay, values);
         if (_inputs.Facts.Campaigns)
         {
@@ -136,7 +137,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         _types[(int)current.Type]++;
         if (DataFacts.IsAct(current.Type))
         {
-            _clock.Add(local);
+            _clock.Add(local, _inputs.Facts.HasTimes(current.Type));
         }
 
         int visit = _visits.Add(current);
@@ -195,7 +196,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
         _withCampaign = 0;
     }
 
-    private void FinishActs(Span<double> values)
+    private void FinishActs(int tenureDays, Span<double> values)
     {
         DataFacts facts = _inputs.Facts;
         values[(int)ProfileFigure.ItemViewCount] = CountOf(EventType.ViewItem);
@@ -208,7 +209,7 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
             : double.NaN;
         values[(int)ProfileFigure.PageViewCount] = pageViews;
         values[(int)ProfileFigure.CategoryCount] = facts.Categories ? 0 : double.NaN;
-        _clock.Finish(facts, values);
+        _clock.Finish(tenureDays, values);
         _visits.Finish(pageViews, values);
         if (_withDevice > 0)
         {

@@ -17,11 +17,12 @@ internal sealed class DataFacts
     ];
 
     private readonly uint _types;
+    private readonly uint _timedTypes;
 
     /// <summary>Concludes from what was seen.</summary>
     /// <param name="parts">By event type: the parts that some event has; empty for types that do not occur.</param>
-    /// <param name="timesOfDay">Whether some event has a time of day.</param>
-    public DataFacts(IReadOnlyDictionary<EventType, RowParts> parts, bool timesOfDay)
+    /// <param name="timedTypes">The event types with a time of day in some event, a bit each.</param>
+    public DataFacts(IReadOnlyDictionary<EventType, RowParts> parts, uint timedTypes)
     {
         RowParts any = RowParts.None;
         foreach ((EventType type, RowParts seen) in parts)
@@ -32,7 +33,7 @@ internal sealed class DataFacts
 
         RowParts purchase = parts.GetValueOrDefault(EventType.Purchase);
         RowParts item = parts.GetValueOrDefault(EventType.PurchaseItem);
-        TimesOfDay = timesOfDay;
+        _timedTypes = timedTypes;
         SessionIds = any.HasFlag(RowParts.Session);
         Campaigns = any.HasFlag(RowParts.Campaign);
         Categories = (any & AnyCategory) != RowParts.None;
@@ -45,8 +46,6 @@ internal sealed class DataFacts
     }
 
     public bool SessionIds { get; }
-
-    public bool TimesOfDay { get; }
 
     public bool PurchaseAmounts { get; }
 
@@ -69,6 +68,11 @@ internal sealed class DataFacts
     public bool PurchasesInVisits { get; }
 
     public bool Has(EventType type) => (_types & (1u << (int)type)) != 0;
+
+    /// <summary>
+    /// Whether events of a type have times of day: where all are at midnight, only dates were recorded.
+    /// </summary>
+    public bool HasTimes(EventType type) => (_timedTypes & (1u << (int)type)) != 0;
 
     /// <summary>Whether the event is an act of the shopper, not a detail of one or something done for them.</summary>
     public static bool IsAct(EventType type) => type is not (

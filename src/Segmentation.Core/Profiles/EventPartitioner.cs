@@ -21,7 +21,7 @@ internal sealed class EventPartitioner
     private readonly AggregateTally? _aggregates;
     private readonly HashSet<int> _currencies = [];
     private readonly RowParts[] _seen = new RowParts[s_partsOf.Length];
-    private bool _timesOfDay;
+    private uint _timedTypes;
     private int[] _events = new int[1024];
 
     public EventPartitioner(
@@ -58,7 +58,7 @@ internal sealed class EventPartitioner
         Enumerable.Range(0, _seen.Length)
             .Where(type => _seen[type] != RowParts.None)
             .ToDictionary(type => (EventType)type, type => _seen[type]),
-        _timesOfDay);
+        _timedTypes);
 
     /// <summary>The number of events of a customer, by canonical code.</summary>
     public int EventsOf(int customer) => customer < _events.Length ? _events[customer] : 0;
@@ -93,17 +93,18 @@ internal sealed class EventPartitioner
 
             _events[customer]++;
             EventsUsed++;
-            NoteTime(ticks, batch.OffsetMinutes[row]);
+            NoteTime(ticks, batch.OffsetMinutes[row], batch.Types[row]);
             Write(columns, row, customer, ticks);
             _aggregates?.Add(batch, row, customer);
         }
     }
 
-    private void NoteTime(long ticks, short offset)
+    private void NoteTime(long ticks, short offset, EventType type)
     {
-        if (!_timesOfDay)
+        uint bit = 1u << (int)type;
+        if ((_timedTypes & bit) == 0 && (ticks + (offset * TimeSpan.TicksPerMinute)) % TimeSpan.TicksPerDay != 0)
         {
-            _timesOfDay = (ticks + (offset * TimeSpan.TicksPerMinute)) % TimeSpan.TicksPerDay != 0;
+            _timedTypes |= bit;
         }
 
         if (ticks > NewestTicks || (ticks == NewestTicks && offset > NewestOffset))

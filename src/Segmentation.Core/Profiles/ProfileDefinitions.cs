@@ -32,6 +32,10 @@ public static class ProfileDefinitions
         * **Ties** go to the smallest value, texts in ordinal order. Results do not depend on the order of the rows, the
           number of threads, the culture or the memory budget.
 
+        What later stages find is defined on pages of its own: [segments](segmentation-methods.md),
+        [robustness](robustness.md), [viability, validation, actionability and decisions](decision-definitions.md),
+        [look-alikes](look-alikes.md), [explanations](explanations.md).
+
         ## Figures
 
         """;

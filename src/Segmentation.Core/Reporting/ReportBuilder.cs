@@ -156,6 +156,17 @@ public static partial class ReportBuilder
         return run;
     }
 
+    /// <summary>The options, where they do not contradict each other.</summary>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.InvalidOption"/>: a smallest cell below 2, or beside customer ids.
+    /// </exception>
+    public static ReportOptions Checked(ReportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        CheckPrivacy(options);
+        return options;
+    }
+
     private static void CheckPrivacy(ReportOptions? options)
     {
         if (options?.MinimumCellSize is < 2)

@@ -62,6 +62,11 @@ public sealed record ReportValueBacktest
     /// <summary>Expected and actual share of active customers of the model in use by forecast chance.</summary>
     public required IReadOnlyList<ReportForecastBin> Calibration { get; init => field = Listed.Of(value); }
 
+    /// <summary>What was seen and what was forecast, in words.</summary>
+    internal string Period =>
+        $"Models and plain rules saw the purchases up to {Figures.Day(SplitAt)} and forecast the "
+        + $"{Figures.Plural(HoldoutDays, "day")} up to {Figures.Day(AsOf)}.";
+
     internal static ReportValueBacktest Of(ValueMeasurement measured) => new()
     {
         Source = measured.Source,

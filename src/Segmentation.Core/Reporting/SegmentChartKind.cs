@@ -65,4 +65,7 @@ public enum SegmentChartKind
 
     /// <summary>Customers by the weekday and hour at which each acts most.</summary>
     Activity,
+
+    /// <summary>Forecasts of the value model against what came: chances to be active, and orders.</summary>
+    Calibration,
 }

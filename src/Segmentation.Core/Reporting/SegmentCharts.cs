@@ -2,9 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
+using Segmentation.Clv;
 using Segmentation.Reporting.Charts;
-using Segmentation.Reporting.Html;
 
 namespace Segmentation.Reporting;
 
@@ -14,11 +13,6 @@ namespace Segmentation.Reporting;
 /// </summary>
 public static class SegmentCharts
 {
-    private const double Padding = 24;
-    private const double Heading = 26;
-    private const double HeadingSize = 14;
-    private const double Half = 460;
-
     /// <summary>Writes a chart.</summary>
     /// <param name="report">What is shown.</param>
     /// <param name="kind">Which chart.</param>
@@ -36,8 +30,7 @@ public static class SegmentCharts
             throw NoData(kind);
         }
 
-        Markup markup = new(writer);
-        WriteSheet(markup, report.Title, charts);
+        ChartSheet.Write(new Markup(writer), report.Title, ReportText.Question(report), charts);
     }
 
     /// <summary>Writes how customers moved, where there are no segments to report.</summary>
@@ -49,8 +42,30 @@ public static class SegmentCharts
     {
         ArgumentNullException.ThrowIfNull(migration);
         ArgumentNullException.ThrowIfNull(writer);
-        Chart chart = BaseCharts.Migration(migration) ?? throw NoData(SegmentChartKind.Migration);
-        WriteSheet(new Markup(writer), title ?? chart.Title, [chart]);
+        Chart chart = MigrationChart.Of(migration) ?? throw NoData(SegmentChartKind.Migration);
+        ChartSheet.Write(
+            new Markup(writer), title ?? "Customer segments", $"{migration.Before} to {migration.After}", [chart]);
+    }
+
+    /// <summary>Writes what a value model forecast against what came, where there are no segments to report.</summary>
+    /// <param name="measured">The test of the model.</param>
+    /// <param name="title">What the picture is called; null for a plain title.</param>
+    /// <param name="writer">Where to.</param>
+    /// <exception cref="SegmentationException">
+    /// <see cref="ErrorIds.StageNotRun"/>: the model forecast nobody.
+    /// </exception>
+    public static void Write(ValueMeasurement measured, string? title, TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(measured);
+        ArgumentNullException.ThrowIfNull(writer);
+        ReportValueBacktest test = ReportValueBacktest.Of(measured);
+        List<Chart> charts = [.. Calibration(test).OfType<Chart>()];
+        if (charts.Count == 0)
+        {
+            throw NoData(SegmentChartKind.Calibration);
+        }
+
+        ChartSheet.Write(new Markup(writer), title ?? "Customer value", test.Period, charts);
     }
 
     private static SegmentationException NoData(SegmentChartKind kind) => new(
@@ -84,18 +99,24 @@ public static class SegmentCharts
             [DecisionCharts.Roi(report), DecisionCharts.Profit(report), DecisionCharts.Scores(report)],
         SegmentChartKind.ClusterCount => ClusterCountCharts.Panel(report),
         SegmentChartKind.Silhouette => [RobustnessCharts.Silhouettes(report)],
-        SegmentChartKind.Migration => [BaseCharts.Migration(report.Migration)],
+        SegmentChartKind.Migration => [MigrationChart.Of(report.Migration)],
         SegmentChartKind.RfmGrid => [BaseCharts.RfmCounts(report), BaseCharts.RfmValues(report)],
         SegmentChartKind.Activity =>
             [BaseCharts.Activity(report), BaseCharts.Weekdays(report), BaseCharts.Hours(report)],
+        SegmentChartKind.Calibration => Calibration(report.ValueBacktest),
         _ =>
         [
             ReportCharts.Sizes(report), ReportCharts.Values(report), RobustnessCharts.Bars(report),
-            RobustnessCharts.Silhouettes(report), DecisionCharts.Roi(report), DecisionCharts.Readiness(report),
-            ReportCharts.Profile(report), RobustnessCharts.HeatMapOf(report), DecisionCharts.Actionability(report),
-            DecisionCharts.Scores(report), BaseCharts.Activity(report), BaseCharts.Migration(report.Migration),
+            RobustnessCharts.Silhouettes(report), DecisionCharts.Roi(report), DecisionCharts.Actionability(report),
+            RobustnessCharts.HeatMapOf(report), DecisionCharts.Scores(report),
+            ReportCharts.Profile(report), DecisionCharts.Readiness(report),
+            BaseCharts.Activity(report), ValueCharts.Calibration(report.ValueBacktest),
+            MigrationChart.Of(report.Migration),
         ],
     };
+
+    private static Chart?[] Calibration(ReportValueBacktest? test) =>
+        [ValueCharts.Calibration(test), ValueCharts.Orders(test)];
 
     private static string WhatToRun(SegmentChartKind kind) => kind switch
     {
@@ -112,84 +133,8 @@ public static class SegmentCharts
         SegmentChartKind.Migration => "Run Compare-Segmentation first, and pipe what it found.",
         SegmentChartKind.RfmGrid =>
             "Score the profiles first: ConvertTo-CustomerProfile with RFM scores, then Invoke-Segmentation.",
+        SegmentChartKind.Calibration => "Run Measure-CustomerValue -HoldoutDays first, and pipe what it found.",
         SegmentChartKind.Activity => "Segment profiles of events with times of day: Import-CustomerEvent first.",
         _ => "Run Invoke-Segmentation again: these segments carry no features.",
     };
-
-    // Narrow charts stand two in a row, wide ones alone.
-    private static void WriteSheet(Markup markup, string title, List<Chart> charts)
-    {
-        List<(Chart Chart, double X, double Y)> placed = [];
-        double y = Padding;
-        for (int i = 0; i < charts.Count; i++)
-        {
-            bool pair = i + 1 < charts.Count && Width(charts[i]) <= Half && Width(charts[i + 1]) <= Half;
-            placed.Add((charts[i], Padding, y));
-            double height = Height(charts[i]);
-            if (pair)
-            {
-                i++;
-                placed.Add((charts[i], (2 * Padding) + Math.Max(BarChart.Width, Width(charts[i - 1])), y));
-                height = Math.Max(height, Height(charts[i]));
-            }
-
-            y += Heading + height + Padding;
-        }
-
-        double right = placed.Max(p => p.X + Math.Max(BarChart.Width, Width(p.Chart))) + Padding;
-        string width = Figures.Coordinate(right);
-        string bottom = Figures.Coordinate(y);
-        markup.Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-        markup.Open(
-            "svg",
-            ("xmlns", "http://www.w3.org/2000/svg"),
-            ("viewBox", $"0 0 {width} {bottom}"),
-            ("width", width),
-            ("height", bottom),
-            ("role", "img"),
-            ("aria-labelledby", "sheet-title"));
-        markup.Element("title", title, ("id", "sheet-title"));
-        markup.Element("style", Style());
-        markup.Empty("rect", ("class", "sheet"), ("width", width), ("height", bottom));
-        foreach ((Chart chart, double x, double top) in placed)
-        {
-            markup.Element(
-                "text",
-                ChartText.Fit(chart.Title, Math.Max(BarChart.Width, Width(chart)), HeadingSize),
-                ("class", "t-heading"),
-                ("x", Figures.Coordinate(x)),
-                ("y", Figures.Coordinate(top + 12)));
-            ChartWriter.Write(markup, chart, (x, top + Heading));
-        }
-
-        markup.CloseLine();
-    }
-
-    private static double Width(Chart chart) => ChartWriter.Size(chart).Width;
-
-    private static double Height(Chart chart) => ChartWriter.Size(chart).Height;
-
-    // Few programs but browsers know variables: their light values stand in their places.
-    private static string Style()
-    {
-        string css = ReportStyle.ChartCss;
-        int start = css.IndexOf(":root {", StringComparison.Ordinal);
-        int end = css.IndexOf('}', start);
-        string rules = css[css.IndexOf("/* Charts", StringComparison.Ordinal)..];
-        StringBuilder style = new("\n.sheet { fill: var(--surface); }\n"
-            + "text { font-family: \"Segoe UI\", Roboto, Arial, \"Liberation Sans\", sans-serif; }\n"
-            + "svg .t-heading { font-size: 14px; font-weight: 600; }\n");
-        style.Append(rules);
-        foreach (string line in css[start..end].Split(';'))
-        {
-            int name = line.IndexOf("--", StringComparison.Ordinal);
-            int colon = line.IndexOf(':', Math.Max(name, 0));
-            if (name >= 0 && colon > 0)
-            {
-                style.Replace($"var({line[name..colon]})", line[(colon + 1)..].Trim());
-            }
-        }
-
-        return style.ToString();
-    }
 }

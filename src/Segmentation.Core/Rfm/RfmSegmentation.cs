@@ -67,6 +67,11 @@ public sealed record RfmSegmentation
             (Declare(RfmSegmentSet.FrequencyScore, "frequency score", scores), Column(scores.Frequency)),
             (Declare(RfmSegmentSet.MonetaryScore, "monetary score", scores), Column(scores.Monetary)),
         ]);
+        if (scores.Collapsed.Count > 0)
+        {
+            scored = scored.WithNote(new ProfileNote("RFM scores", string.Join(" ", scores.Collapsed)));
+        }
+
         RuleEvaluation? evaluation = segments?.Rules.Evaluate(scored);
         return new RfmSegmentation
         {

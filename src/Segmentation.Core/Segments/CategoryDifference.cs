@@ -23,7 +23,8 @@ internal static class CategoryDifference
         {
             if (profiles!.Texts(column.Name) is { } values && values.Codes.Length == labels.Length)
             {
-                AddTo(result, column, values, labels);
+                // A category that has a column of its own tells by that.
+                AddTo(result, column, values, labels, text => profiles.Numbers($"{column.Name}_{text}") is not null);
             }
         }
 
@@ -31,7 +32,11 @@ internal static class CategoryDifference
     }
 
     private static void AddTo(
-        List<SegmentDifference>[] result, ProfileColumn column, TextValues values, int[] labels)
+        List<SegmentDifference>[] result,
+        ProfileColumn column,
+        TextValues values,
+        int[] labels,
+        Func<string, bool> hasColumn)
     {
         int[] known = new int[result.Length];
         int[][] counts = [.. result.Select(_ => new int[values.Texts.Count])];
@@ -48,6 +53,7 @@ internal static class CategoryDifference
         int[] totals = [.. values.Texts.Select((_, category) => counts.Sum(c => c[category]))];
         IEnumerable<int> told = Enumerable.Range(0, totals.Length)
             .Where(category => totals[category] >= SmallestCategory && totals[category] < all)
+            .Where(category => !hasColumn(values.Texts[category]))
             .OrderByDescending(category => totals[category])
             .ThenBy(category => values.Texts[category], StringComparer.Ordinal)
             .Take(MostCategories);

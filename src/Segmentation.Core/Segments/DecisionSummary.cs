@@ -38,6 +38,9 @@ public sealed record DecisionSummary
     /// <summary>Value of usable segments / value of those judged; null without a value above 0.</summary>
     public double? ValueCoverage { get; init; }
 
+    /// <summary>What contacting the look-alikes of the segments judged adds, net of cost; null where not assessed.</summary>
+    public decimal? LookAlikeValue { get; init; }
+
     /// <summary>The usable segments, highest priority first.</summary>
     public required IReadOnlyList<Segment> UsableSegments { get; init => field = Listed.Of(value); }
 

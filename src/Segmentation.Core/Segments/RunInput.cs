@@ -146,6 +146,16 @@ internal sealed record RunInput(
     private static ProfileColumn Column(ProfileTable profiles, string name)
     {
         List<ProfileColumn> numeric = [.. profiles.Columns.Where(c => profiles.Numbers(c.Name) is not null)];
+        if (profiles.Texts(name) is not null)
+        {
+            throw new SegmentationException(
+                ErrorIds.UnknownFeature,
+                ErrorKind.InvalidArgument,
+                $"'{name}' is a text, and features are numbers.",
+                "Use it in rules, or declare 'categories: true' for it in the attribute schema: each text becomes a column.",
+                name);
+        }
+
         return numeric.Find(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))
             ?? throw FeatureEncoder.Unknown(name, numeric.Select(c => c.Name));
     }

@@ -67,6 +67,11 @@ public sealed record Segment
     /// <summary>What there is to act on; null until <c>Test-SegmentActionability</c> ran.</summary>
     public SegmentActionability? Actionability { get; init; }
 
+    /// <summary>
+    /// What its members may buy first in other categories; null until <c>Test-SegmentViability -LookAlike</c> was told.
+    /// </summary>
+    public SegmentLookAlikes? LookAlikes { get; init; }
+
     /// <summary>The segment in business language; null until <c>Add-SegmentExplanation</c> ran.</summary>
     public SegmentExplanation? Explanation { get; init; }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -7,6 +8,30 @@ using Segmentation.PowerShell.Commands;
 using Segmentation.Segments;
 
 namespace Segmentation.PowerShell.Binding;
+
+/// <summary>Which chat model is asked, as it was chosen.</summary>
+internal sealed record ChatChoice(ExplanationProvider Provider)
+{
+    public string? Model { get; init; }
+
+    public string? Deployment { get; init; }
+
+    public Uri? Endpoint { get; init; }
+
+    public SecureString? ApiKey { get; init; }
+
+    public decimal? InputPrice { get; init; }
+
+    public decimal? OutputPrice { get; init; }
+
+    public decimal? MaxCost { get; init; }
+
+    public int TimeoutSeconds { get; init; } = 60;
+
+    public int Retries { get; init; } = 3;
+
+    public int Concurrency { get; init; } = 4;
+}
 
 /// <summary>What the parameters of an explanation mean together.</summary>
 internal static class ExplanationChoices
@@ -45,7 +70,30 @@ internal static class ExplanationChoices
                 "Only one of the two prices is given.", "Give -InputPrice and -OutputPrice.", "InputPrice"),
         };
 
-    public static string? Plain(SecureString? key) => key is null ? null : new NetworkCredential("", key).Password;
+    /// <summary>Opens a chat model; dispose it after use.</summary>
+    public static IChatModel Open(ChatChoice choice) => IntegrationsBridge.OpenChatModel(new ChatModelSettings(
+        choice.Provider.ToString(),
+        ModelName(choice.Provider, choice.Model, choice.Deployment),
+        choice.Endpoint,
+        choice.ApiKey is null ? null : new NetworkCredential("", choice.ApiKey).Password,
+        Price(choice.Provider, choice.Model, choice.InputPrice, choice.OutputPrice),
+        choice.MaxCost,
+        choice.TimeoutSeconds,
+        choice.Retries,
+        choice.Concurrency));
+
+    /// <summary>What to warn of when questions had no usable answer; null when there is nothing.</summary>
+    public static string? Warning(IReadOnlyList<(SegmentationException Error, int Count)> failures, int questions, string provider)
+    {
+        if (failures.Count == 0)
+        {
+            return null;
+        }
+
+        string reasons = string.Join(' ', failures.Select(failure => failure.Error.Message.TrimEnd('.') + '.'));
+        return FormattableString.Invariant(
+            $"{failures.Sum(f => f.Count)} of {questions} questions have no usable answer of {provider}; the rules' text stands in, see Explanation.Fallbacks. {reasons}");
+    }
 
     public static SegmentationException Invalid(string message, string action, string parameter) =>
         new(ErrorIds.InvalidOption, ErrorKind.InvalidArgument, message, action, parameter);

@@ -17,7 +17,7 @@ namespace Segmentation.PowerShell.Binding;
 internal sealed record ProfileStage(DateTimeOffset? AsOf, string? TimeZone, int MinimumEvents)
 {
     // What makes figures wrong, rather than rough, is not left to those who ask for details.
-    private static readonly string[] s_warnings = ["NotConverged", "SpendNotConverged", "ExtremeSpender"];
+    private static readonly string[] s_warnings = ["NotConverged", "SpendNotConverged", "ExtremeSpender", "LongSilence"];
 
     /// <summary>What the value figures look at; null leaves them out.</summary>
     public ValueOptions? Value { get; init; } = new();

@@ -21,7 +21,7 @@ internal static class StepText
 
     private static readonly string[] s_mayBeFiles =
     [
-        "IdHistory", "Mapping", "Aggregate", "RulePath", "RfmSegmentPath", "TraitPath", "AttributePath",
+        "IdHistory", "Mapping", "Reference", "Aggregate", "RulePath", "RfmSegmentPath", "TraitPath", "AttributePath",
         "AttributeSchemaPath", "CriteriaPath",
     ];
 

@@ -144,16 +144,19 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
                 ? null
                 : IntegrationsBridge.OpenChatCache(FileSystemPaths.Literal(SessionState.Path, CachePath)),
         };
-        IChatModel model = IntegrationsBridge.OpenChatModel(new ChatModelSettings(
-            Provider.ToString(),
-            ExplanationChoices.ModelName(Provider, Model, Deployment),
-            Endpoint,
-            ExplanationChoices.Plain(ApiKey),
-            ExplanationChoices.Price(Provider, Model, InputPrice, OutputPrice),
-            MaxCost,
-            TimeoutSec,
-            MaximumRetry,
-            ThrottleLimit ?? 4));
+        IChatModel model = ExplanationChoices.Open(new ChatChoice(Provider)
+        {
+            Model = Model,
+            Deployment = Deployment,
+            Endpoint = Endpoint,
+            ApiKey = ApiKey,
+            InputPrice = InputPrice,
+            OutputPrice = OutputPrice,
+            MaxCost = MaxCost,
+            TimeoutSeconds = TimeoutSec,
+            Retries = MaximumRetry,
+            Concurrency = ThrottleLimit ?? 4,
+        });
         using IDisposable connection = (IDisposable)model;
         SegmentExplainer explainer = new(model, options);
         string plan = Run((_, _) => ExplanationPlan.Describe(model, explainer.Plan(_segments)));
@@ -170,12 +173,9 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
 
     private void Report(IChatModel model, ExplanationResult result, int questions)
     {
-        if (result.Failures.Count > 0)
+        if (ExplanationChoices.Warning(result.Failures, questions, model.Provider) is { } warning)
         {
-            int failed = result.Failures.Sum(failure => failure.Count);
-            string reasons = string.Join(' ', result.Failures.Select(failure => failure.Error.Message.TrimEnd('.') + '.'));
-            WriteWarning(FormattableString.Invariant(
-                $"{failed} of {questions} questions have no usable answer of {model.Provider}; the rules' text stands in, see Explanation.Fallbacks. {reasons}"));
+            WriteWarning(warning);
         }
 
         ChatUsage[] usages = [.. result.Segments.Select(segment => segment.Explanation?.Usage).OfType<ChatUsage>()];

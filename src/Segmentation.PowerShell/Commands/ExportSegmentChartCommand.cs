@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using Segmentation.Clv;
 using Segmentation.Comparisons;
 using Segmentation.PowerShell.Binding;
 using Segmentation.Reporting;
@@ -14,7 +15,9 @@ namespace Segmentation.PowerShell.Commands;
 public sealed class ExportSegmentChartCommand : SegmentationCmdlet
 {
     private readonly List<Segment> _segments = [];
+    private readonly List<SegmentReport> _reports = [];
     private SegmentationComparison? _comparison;
+    private ValueMeasurement? _measured;
 
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -42,14 +45,23 @@ public sealed class ExportSegmentChartCommand : SegmentationCmdlet
     {
         foreach (object? item in PipedInput.Flatten(InputObject))
         {
-            if (item is SegmentationComparison comparison)
+            switch (item)
             {
-                _comparison = comparison;
-                _segments.AddRange(comparison.Segments);
-                continue;
+                case SegmentationComparison comparison:
+                    _comparison = comparison;
+                    _segments.AddRange(comparison.Segments);
+                    break;
+                case ValueMeasurement measured:
+                    _measured = measured;
+                    break;
+                case SegmentReport report:
+                    _reports.Add(report);
+                    break;
+                default:
+                    _segments.Add(item as Segment
+                        ?? throw PipedInput.Unexpected(item, "segments", "Invoke-Segmentation"));
+                    break;
             }
-
-            _segments.Add(item as Segment ?? throw PipedInput.Unexpected(item, "segments", "Invoke-Segmentation"));
         }
     }
 
@@ -57,20 +69,18 @@ public sealed class ExportSegmentChartCommand : SegmentationCmdlet
     {
         string path = FileSystemPaths.Literal(SessionState.Path, Path);
         IntegrationsBridge.CheckTarget(path, Force);
-        ReportMigration? migration = _comparison is null ? null : ReportMigration.Of(_comparison);
+        if (_reports.Count > 1 || (_reports.Count == 1 && _segments.Count > 0))
+        {
+            throw new SegmentationException(
+                ErrorIds.UnexpectedInput,
+                ErrorKind.InvalidArgument,
+                "A chart is of the segments of one run, or of one report.",
+                "Write a chart for each: ForEach-Object { $_ | Export-SegmentChart ... }.");
+        }
 
         // Drawn before it is written, so that a chart without data fails under -WhatIf too.
         using StringWriter svg = new() { NewLine = "\n" };
-        if (migration is not null && Kind == SegmentChartKind.Migration)
-        {
-            SegmentCharts.Write(migration, Title, svg);
-        }
-        else
-        {
-            ReportOptions options = new() { Title = Title, Migration = migration };
-            SegmentCharts.Write(ReportBuilder.Build(_segments, options), Kind, svg);
-        }
-
+        Draw(svg);
         if (!ShouldProcess(path, "Write segment chart"))
         {
             return;
@@ -78,10 +88,32 @@ public sealed class ExportSegmentChartCommand : SegmentationCmdlet
 
         IntegrationsBridge.WriteText(svg.ToString(), path, Force);
         FileInfo written = new(path);
-        Verbose($"{Kind} of {_segments.Count} segments: {written.Length} bytes in '{path}'.");
+        Verbose($"{Kind}: {written.Length} bytes in '{path}'.");
         if (PassThru)
         {
             WriteObject(written);
+        }
+    }
+
+    private void Draw(StringWriter svg)
+    {
+        ReportMigration? migration = _comparison is null ? null : ReportMigration.Of(_comparison);
+        if (_reports is [var report])
+        {
+            SegmentCharts.Write(report with { Title = Title ?? report.Title }, Kind, svg);
+        }
+        else if (migration is not null && Kind == SegmentChartKind.Migration)
+        {
+            SegmentCharts.Write(migration, Title, svg);
+        }
+        else if (_measured is not null && Kind == SegmentChartKind.Calibration)
+        {
+            SegmentCharts.Write(_measured, Title, svg);
+        }
+        else
+        {
+            ReportOptions options = new() { Title = Title, Migration = migration, ValueMeasurement = _measured };
+            SegmentCharts.Write(ReportBuilder.Build(_segments, options), Kind, svg);
         }
     }
 }

@@ -32,6 +32,10 @@ public sealed class FindLookAlikeCustomerCommand : SegmentationCmdlet
     public string[]? Category { get; set; }
 
     [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SourceCategory { get; set; }
+
+    [Parameter]
     public double MinimumRatio { get; set; } = s_defaults.MinimumRatio;
 
     [Parameter]
@@ -78,6 +82,7 @@ public sealed class FindLookAlikeCustomerCommand : SegmentationCmdlet
             HorizonDays = MyInvocation.BoundParameters.ContainsKey(nameof(HorizonDays)) ? HorizonDays : null,
             Level = Level,
             Categories = Category ?? [],
+            SourceCategory = SourceCategory,
             MinimumRatio = MinimumRatio,
             Top = Top,
             Margin = Margin,
@@ -89,6 +94,7 @@ public sealed class FindLookAlikeCustomerCommand : SegmentationCmdlet
         LookAlikeResult found = Run((progress, token) => LookAlikeSearch.Of(dataset, options, progress, token));
         MappingChoice.WarnOfSkippedRows(this, dataset.Summary);
         WriteVerbose(found.Check.Verdict);
+        WriteVerbose(found.LaterCheck.Verdict);
         WriteObject(found.Opportunities, enumerateCollection: true);
     }
 }

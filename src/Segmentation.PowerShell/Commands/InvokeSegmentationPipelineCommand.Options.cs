@@ -6,6 +6,7 @@ using System.Linq;
 using System.Management.Automation;
 using Segmentation.Events;
 using Segmentation.Identity;
+using Segmentation.LookAlikes;
 using Segmentation.Pipeline;
 using Segmentation.PowerShell.Binding;
 using Segmentation.PowerShell.Errors;
@@ -32,7 +33,7 @@ public sealed partial class InvokeSegmentationPipelineCommand
         _ => _events.ToDataset(),
     };
 
-    private PipelineOptions Options(string[] reports) => new()
+    private PipelineOptions Options() => new()
     {
         Skip = Skip,
         IdHistory = IdHistory is null ? null : IdHistoryInput.Read(this, IdHistory),
@@ -58,9 +59,9 @@ public sealed partial class InvokeSegmentationPipelineCommand
         },
         Viability = s_viability with { Margin = Margin, ContactCost = ContactCost, ExpectedLift = ExpectedLift },
         Criteria = CriteriaChoices.Of(null, Criteria),
-        Report = new ReportOptions { Title = Title },
-        WriteReport = (report, _) => Array.ForEach(
-            reports, path => IntegrationsBridge.WriteReport(report, path, ReportFormat.Auto, Force)),
+        Reference = Reference is null ? null : ModelInput.Model(this, Reference),
+        ReferenceSalt = SaltInput.ToCompare(Salt),
+        LookAlikes = LookAlike ? new LookAlikeOptions() : null,
         Clock = TimeProvider.System,
     };
 
@@ -74,6 +75,12 @@ public sealed partial class InvokeSegmentationPipelineCommand
         if (result.Run is { } run)
         {
             RunNotes.Write(this, run);
+        }
+
+        int questions = result.Segments?.Count ?? 0;
+        if (ExplanationChoices.Warning(result.ExplanationFailures, questions, Provider.ToString()) is { } warning)
+        {
+            WriteWarning(warning);
         }
 
         foreach (StageResult stage in result.Stages)

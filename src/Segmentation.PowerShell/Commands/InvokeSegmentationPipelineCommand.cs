@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Security;
 using Segmentation.Events;
 using Segmentation.Identity;
 using Segmentation.Pipeline;
@@ -121,6 +122,17 @@ public sealed partial class InvokeSegmentationPipelineCommand : SegmentationCmdl
     public IDictionary? Criteria { get; set; }
 
     [Parameter]
+    [ValidateNotNull]
+    public PSObject? Reference { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? Salt { get; set; }
+
+    [Parameter]
+    public SwitchParameter LookAlike { get; set; }
+
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public PipelineStage[] Skip { get; set; } = [];
 
@@ -133,14 +145,32 @@ public sealed partial class InvokeSegmentationPipelineCommand : SegmentationCmdl
     public string? Title { get; set; }
 
     [Parameter]
+    [InvariantDate]
+    public DateTimeOffset? GeneratedAt { get; set; }
+
+    [Parameter]
+    [ValidateRange(2, int.MaxValue)]
+    public int? MinimumCellSize { get; set; }
+
+    [Parameter]
+    public SwitchParameter IncludeCustomerId { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BrowserPath { get; set; }
+
+    [Parameter]
     public SwitchParameter Force { get; set; }
 
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? ThrottleLimit { get; set; }
 
-    private protected override void Begin() =>
+    private protected override void Begin()
+    {
         SegmentationChoices.Check(Method, MyInvocation.BoundParameters.ContainsKey);
+        CheckExplanation();
+    }
 
     private protected override void Process()
     {
@@ -162,9 +192,24 @@ public sealed partial class InvokeSegmentationPipelineCommand : SegmentationCmdl
 
         // Whatever cannot work is said before the first stage, not after the last.
         string[] reports = [.. ReportPath.Select(path => FileSystemPaths.Literal(SessionState.Path, path))];
-        Array.ForEach(reports, path => IntegrationsBridge.CheckReportFile(path, ReportFormat.Auto, Force));
+        string? browser = BrowserPath is null ? null : FileSystemPaths.Literal(SessionState.Path, BrowserPath);
+        Array.ForEach(reports, path => IntegrationsBridge.CheckReportFile(path, ReportFormat.Auto, Force, browser));
+        ReportOptions reporting = ReportBuilder.Checked(new ReportOptions
+        {
+            Title = Title,
+            GeneratedAt = GeneratedAt,
+            MinimumCellSize = MinimumCellSize,
+            IncludeCustomerIds = IncludeCustomerId,
+        });
         string[] wanted = [.. reports.Where(path => ShouldProcess(path, "Write segment report"))];
-        PipelineOptions options = Options(wanted);
+        using ChatConnection? chat = OpenChat();
+        PipelineOptions options = Options() with
+        {
+            Explain = chat is null ? null : chat.Explain,
+            Report = reporting,
+            WriteReport = (report, token) => Array.ForEach(
+                wanted, path => IntegrationsBridge.WriteReport(report, path, ReportFormat.Auto, Force, browser, token)),
+        };
         EventDataset dataset = Dataset().WithStep(StepText.Of(this));
         PipelineResult result = Run((progress, token) => SegmentationPipeline.Run(dataset, options, progress, token));
         Tell(result);

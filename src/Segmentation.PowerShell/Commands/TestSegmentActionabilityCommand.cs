@@ -9,7 +9,7 @@ namespace Segmentation.PowerShell.Commands;
 
 /// <summary>Says what there is to act on in each segment.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SegmentActionability")]
-[OutputType(typeof(Segment), typeof(bool))]
+[OutputType(typeof(Segment), typeof(bool), typeof(DecisionSummary))]
 public sealed class TestSegmentActionabilityCommand : SegmentationCmdlet
 {
     private readonly List<Segment> _segments = [];
@@ -32,6 +32,9 @@ public sealed class TestSegmentActionabilityCommand : SegmentationCmdlet
 
     [Parameter]
     public SwitchParameter Quiet { get; set; }
+
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
 
     private protected override void Process()
     {
@@ -56,6 +59,10 @@ public sealed class TestSegmentActionabilityCommand : SegmentationCmdlet
         if (Quiet)
         {
             WriteObject(kept.Length == judged.Count && kept.All(IsActionable));
+        }
+        else if (Summary)
+        {
+            WriteObject(Verdict.Summarize(kept));
         }
         else
         {

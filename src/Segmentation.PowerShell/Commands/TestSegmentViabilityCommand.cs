@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Segmentation.Decisions;
+using Segmentation.LookAlikes;
 using Segmentation.PowerShell.Binding;
 using Segmentation.Segments;
 
@@ -56,6 +57,44 @@ public sealed class TestSegmentViabilityCommand : SegmentationCmdlet
     public string? CriteriaPath { get; set; }
 
     [Parameter]
+    public int? MinimumSize { get; set; }
+
+    [Parameter]
+    public double? MaximumShare { get; set; }
+
+    [Parameter]
+    public decimal? MinimumTotalClv { get; set; }
+
+    [Parameter]
+    public decimal? MinimumAverageClv { get; set; }
+
+    [Parameter]
+    public double? MinimumFeatureStability { get; set; }
+
+    [Parameter]
+    public double? MinimumTimeConsistency { get; set; }
+
+    [Parameter]
+    public double? MinimumRobustness { get; set; }
+
+    [Parameter]
+    public double? MinimumRoi { get; set; }
+
+    [Parameter]
+    public double? MaximumCostToClv { get; set; }
+
+    [Parameter]
+    public int? MinimumDimension { get; set; }
+
+    [Parameter]
+    public double? MinimumViabilityScore { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    public PSObject[] LookAlike { get; set; } = [];
+
+    [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     private protected override void Process()
@@ -85,7 +124,9 @@ public sealed class TestSegmentViabilityCommand : SegmentationCmdlet
             Power = Power,
         };
         ValidationCriteria criteria = CriteriaChoices.Of(
-            CriteriaPath is null ? null : FileSystemPaths.Literal(SessionState.Path, CriteriaPath), Criteria);
+            CriteriaPath is null ? null : FileSystemPaths.Literal(SessionState.Path, CriteriaPath),
+            Criteria,
+            MyInvocation.BoundParameters);
         if (ExpectedLift > 1)
         {
             WriteWarning(FormattableString.Invariant(
@@ -94,6 +135,11 @@ public sealed class TestSegmentViabilityCommand : SegmentationCmdlet
 
         IReadOnlyList<Segment> judged =
             Run((progress, token) => ViabilityTest.Test(_segments, assumptions, criteria, progress, token));
+        if (PipedInput.Flatten(LookAlike).Select(AsOpportunity).ToArray() is { Length: > 0 } opportunities)
+        {
+            judged = SegmentOpportunities.AddTo(judged, opportunities);
+        }
+
         string[] missing = [.. judged.SelectMany(s => s.Validation!.Checks).Where(IsMissing).Select(c => c.Reason).Distinct(StringComparer.Ordinal)];
         if (missing.Length > 0)
         {
@@ -110,6 +156,9 @@ public sealed class TestSegmentViabilityCommand : SegmentationCmdlet
             WriteObject(WithStep(judged), enumerateCollection: true);
         }
     }
+
+    private static CategoryOpportunity AsOpportunity(object? item) => item as CategoryOpportunity
+        ?? throw PipedInput.Unexpected(item, "opportunities", "Find-LookAlikeCustomer");
 
     // Dimensions are judged by the next stage: here they are neither missed nor in the way.
     private static bool IsMissing(ValidationCheck check) => check is

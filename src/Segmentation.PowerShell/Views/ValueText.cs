@@ -65,7 +65,9 @@ public static class ValueText
     /// <summary>The spend model with its parameters.</summary>
     public static string Spend(ValueMeasurement measured) => measured.Model.Spend is { } fit
         ? Fit("Gamma-Gamma", fit.LogLikelihood, fit.Converged, fit.Estimates)
-        : Text($"none; mean order value {measured.Model.MeanOrderValue:N2}");
+        : double.IsNaN(measured.Model.MeanOrderValue)
+            ? "none; no order value is known"
+            : Text($"none; mean order value {measured.Model.MeanOrderValue:N2}");
 
     /// <summary>The expected value of all customers.</summary>
     public static string Total(ValueMeasurement measured) => double.IsNaN(measured.Total.Mean)

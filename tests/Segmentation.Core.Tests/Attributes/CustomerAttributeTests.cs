@@ -89,6 +89,28 @@ public sealed class CustomerAttributeTests
     }
 
     [Fact]
+    public void Categories_become_yes_no_columns_that_can_be_features()
+    {
+        ProfileTable profiles = Of(("Spend", new double[] { 1, 2, 3 }));
+        AttributeSchema Schema(params (string, object?)[] more) => AttributeSchema.FromDictionary(
+            Table(("columns", new object[] { Table([("name", "tier"), ("categories", true), .. more]) })));
+        string[][] rows = [["c0000", "Gold"], ["c0001", "Silver"]];
+
+        ProfileTable found = Read(["id", "tier"], Schema(), rows).JoinTo(profiles).Profiles;
+        ProfileTable allowed = Read(["id", "tier"], Schema(("allowed", new object[] { "Gold", "Bronze" })), rows).JoinTo(profiles).Profiles;
+
+        Assert.Equal([1, 0, Missing], found.Numbers("tier_Gold")!);
+        Assert.Equal([0, 1, Missing], found.Numbers("tier_Silver")!);
+        Assert.Equal(("tier Gold", true), (found.Columns.Single(c => c.Name == "tier_Gold").Label, found.Columns.Single(c => c.Name == "tier_Gold").IsAttribute));
+        Assert.Equal([1, Missing, Missing], allowed.Numbers("tier_Gold")!);
+        Assert.Equal([0, Missing, Missing], allowed.Numbers("tier_Bronze")!);
+        Assert.Null(allowed.Numbers("tier_Silver"));
+        string[][] many = [.. Enumerable.Range(0, 51).Select(i => new[] { Id(i), Id(i) })];
+        Assert.Contains("51 categories", Assert.Throws<SegmentationException>(() => Read(["id", "tier"], Schema(), many)).Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorIds.InvalidAttributes, Assert.Throws<SegmentationException>(() => Schema(("kind", "number"))).ErrorId);
+    }
+
+    [Fact]
     public void Attributes_join_profiles_by_id_and_both_leftovers_are_counted_without_naming_anybody()
     {
         ProfileTable profiles = Of(("Spend", new double[] { 1, 2, 3 }));

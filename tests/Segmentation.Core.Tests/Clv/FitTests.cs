@@ -49,6 +49,20 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void Cdnow_histories_are_those_of_the_published_summary()
+    {
+        PurchaseHistories summary = Cdnow.Summary();
+        PurchaseHistories log = Cdnow.FromLog().Calibration;
+        Assert.Equal((2357, 2457.0, 1411), (log.Count, log.Frequency.Sum(), log.Frequency.Count(x => x == 0)));
+        Assert.Equal(1016, Enumerable.Range(0, summary.Count)
+            .Select(i => (summary.Frequency[i], summary.RecencyDays[i], summary.TDays[i])).Distinct().Count());
+        Assert.Equal(summary.Frequency, log.Frequency);
+        Assert.All(summary.TDays.Zip(log.TDays), t => Assert.Equal(t.First, t.Second, .05));
+        Assert.Equal(27, log.TDays.Min() / 7, 1e-9);
+        Assert.Equal(38.86, log.TDays.Max() / 7, .005);
+    }
+
+    [Fact]
     public void Cdnow_spend()
     {
         ModelFit<GammaGamma> fit = ValueModelFitter.FitSpend(Cdnow.Summary());

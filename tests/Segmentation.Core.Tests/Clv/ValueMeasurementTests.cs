@@ -85,6 +85,8 @@ public sealed class ValueMeasurementTests
 
         Assert.Equal(0, found.Backtest!.ActualOrders);
         Assert.True(found.Total.Mean >= 0);
+        Assert.Contains(found.Notes, note => note.Id == "LongSilence");
+        Assert.DoesNotContain(Of(Base(200)).Notes, note => note.Id == "LongSilence");
     }
 
     [Fact]

@@ -20,11 +20,12 @@ public sealed class ViabilityTests
         // 1000 customers of whom 4 % buy at a margin of 30 each, 15 % more, at .50 a contact.
         double value = 1000 * .04 * 30;
         Assert.Equal(-320, CampaignProfit.Expected(value, .15, 1, 500), 1e-9);
-        Assert.Equal(.4166666667, CampaignProfit.BreakEvenLift(value, 1, 500)!.Value, 1e-9);
+        Assert.Equal(.41666666666666667, CampaignProfit.BreakEvenLift(value, 1, 500)!.Value, 1e-12);
 
-        // Hillstrom, men's mail per 10,000: spend 1.422617 against .652789, margin .5, .05 a contact and 500 fixed.
-        double lift = (1.422617 / .652789) - 1;
-        Assert.Equal(2849, CampaignProfit.Expected(10_000 * .652789, lift, .5, (10_000 * .05) + 500), .5);
+        // Hillstrom, men's mail per 10,000: spend of both arms, margin .5, .05 a contact and 500 fixed.
+        (double mailed, double held) = (30_311.69 / 21_307, 13_908.33 / 21_306);
+        Assert.Equal(
+            2849.1357794726823, CampaignProfit.Expected(10_000 * held, (mailed / held) - 1, .5, (10_000 * .05) + 500), 1e-6);
     }
 
     [Fact]
@@ -78,6 +79,77 @@ public sealed class ViabilityTests
         double plain = Test(Scored(1200, new ValueOptions()), s_cheap)[0].Viability!.ExpectedProfit!.Mean;
         double margined = Test(Scored(1200, new ValueOptions { Margin = .35 }), s_cheap)[0].Viability!.ExpectedProfit!.Mean;
         Assert.Equal(plain, margined, 1e-6 * Math.Abs(plain));
+    }
+
+    [Fact]
+    public void Under_the_heuristic_there_is_a_test_plan_and_an_interval_and_both_say_what_they_rest_on()
+    {
+        SegmentViability viability = Test(DecisionData.Buyers(90, 8), s_cheap)[0].Viability!;
+        Assert.Contains("method Heuristic", viability.ValueReason, StringComparison.Ordinal);
+        Assert.InRange(viability.TestPlan!.BaseRate, .01, .99);
+        Assert.Contains("heuristic: a rough one", viability.TestPlan.Reason, StringComparison.Ordinal);
+        Assert.True(viability.ExpectedValue!.P10 < viability.ExpectedValue.Mean);
+        Assert.True(viability.ExpectedValue.P90 > viability.ExpectedValue.Mean);
+        Assert.Contains("no uncertainty of the estimates", viability.ValueReason, StringComparison.Ordinal);
+        Assert.Contains("The heuristic has no interval.", viability.ValueReason, StringComparison.Ordinal);
+        (Interval80 liftAlone, _) = CampaignProfit.Of(
+            new Interval80(viability.ExpectedValue.Mean, null, null), .1, .05, .35, (double)viability.CostToReach);
+        Assert.True(viability.ExpectedProfit!.P90 > liftAlone.P90);
+    }
+
+    [Fact]
+    public void Chance_and_spread_under_the_heuristic_are_those_of_a_simulation()
+    {
+        PurchaseHistories base90 = PurchaseHistories.From(DecisionData.Buyers(90, 8));
+        ValueModel model = ValueModel.Fit(base90, new ValueOptions { AnnualDiscountRate = 0, HorizonDays = 364, ChurnHorizonDays = 364 });
+        Nbd nbd = Assert.IsType<Nbd>(model.Purchases!.Model);
+        ValueForecast forecast = new ValueScoring(model, base90, .25, default).Run();
+        int row = Enumerable.Range(0, 90).First(r => forecast.Lapsed[r] == 0 && base90.Frequency[r] > 2);
+        double spend = forecast.ExpectedOrderValue[row];
+        (double shape, double weeks) = (nbd.R + base90.Frequency[row], nbd.AlphaWeeks + (base90.TDays[row] / 7));
+        Segmentation.Statistics.SeededRandom random = new(7);
+        (double sum, double squares, int any) = (0, 0, 0);
+        const int Draws = 100_000;
+        for (int i = 0; i < Draws; i++)
+        {
+            double mean = Gamma(shape, ref random) / weeks * 52;
+            int orders = 0;
+            for (double p = random.NextDouble(); p > Math.Exp(-mean); p *= random.NextDouble())
+            {
+                orders++;
+            }
+
+            double value = 0;
+            for (int k = 0; k < orders; k++)
+            {
+                value += spend * (1 + (.5 * random.NextNormal()));
+            }
+
+            (sum, squares, any) = (sum + value, squares + (value * value), any + (orders > 0 ? 1 : 0));
+        }
+
+        double variance = (squares / Draws) - (sum / Draws * (sum / Draws));
+        Assert.Equal(1, forecast.Clv[row] / (sum / Draws), .02);
+        Assert.Equal(1, forecast.ClvVariance[row] / variance, .05);
+        Assert.Equal((double)any / Draws, forecast.OrderChance[row], .01);
+        Assert.True(double.IsNaN(forecast.ProbabilityActive[row]));
+    }
+
+    [Fact]
+    public void Spend_without_a_finite_variance_is_taken_as_spread_as_it_was()
+    {
+        PurchaseHistories histories = PurchaseHistories.From(DecisionData.Buyers(1200, 8));
+        ValueModel model = ValueModel.Fit(histories, new ValueOptions());
+        ValueTotal modelled = model.Total(histories);
+        ValueTotal alone = (model with { Spend = null }).Total(histories);
+        ValueTotal observed = ValueTotals.OfObservedSpend(model with { Spend = null }, histories, default);
+        Assert.NotNull(modelled.P10);
+        Assert.Null(alone.P10);
+        Assert.Equal(alone.Mean, observed.Mean);
+        Assert.InRange(observed.P90!.Value - observed.P10!.Value, .3 * (modelled.P90!.Value - modelled.P10!.Value), 3 * (modelled.P90!.Value - modelled.P10!.Value));
+        Assert.Contains("as spread as it was so far", observed.Reason, StringComparison.Ordinal);
+        Assert.Equal(modelled, ValueTotals.OfObservedSpend(model, histories, default));
+        Assert.Null(ValueTotals.OfObservedSpend(model with { Spend = null }, histories.Select([0, 1, 2]), default).P10);
     }
 
     [Fact]
@@ -169,7 +241,7 @@ public sealed class ViabilityTests
     {
         SegmentTestPlan small = TestPlans.Of(.05, 62, s_cheap with { ExpectedLift = .15 }, 100);
         Assert.False(small.IsWorthTesting);
-        Assert.Equal(14192.65, small.RequiredPerArm!.Value, .005);
+        Assert.Equal(14192.647908000316, small.RequiredPerArm!.Value, 1e-6);
         Assert.Equal(62, Segmentation.Statistics.TestPower.CustomersPerArm(.05, .05 * (1 + small.MinimumDetectableLift!.Value)), 1e-6);
         Assert.True(TestPlans.Of(.05, 15_000, s_cheap with { ExpectedLift = .15 }, 100).IsWorthTesting);
         Assert.False(TestPlans.Of(.05, 15_000, s_cheap with { ExpectedLift = .15 }, -5).IsWorthTesting);
@@ -184,6 +256,21 @@ public sealed class ViabilityTests
         ProfileTable profiles = Scored(800, new ValueOptions());
         string[] Texts() => [.. Test(profiles, s_cheap).Select(s => $"{s.Viability!.ExpectedProfit} {s.Decision!.Priority:R}")];
         Assert.Equal(Texts(), Texts());
+    }
+
+    // Marsaglia and Tsang (2000), for shapes of 1 and more.
+    private static double Gamma(double shape, ref Segmentation.Statistics.SeededRandom random)
+    {
+        double d = shape - (1.0 / 3);
+        while (true)
+        {
+            double x = random.NextNormal();
+            double v = Math.Pow(1 + (x / Math.Sqrt(9 * d)), 3);
+            if (v > 0 && Math.Log(random.NextDouble()) < (x * x / 2) + d - (d * v) + (d * Math.Log(v)))
+            {
+                return d * v;
+            }
+        }
     }
 
     private static ProfileTable Scored(int customers, ValueOptions options)

@@ -27,7 +27,70 @@ public sealed class LookAlikeSearchTests
         Assert.Equal(10, found.Check.Calibration.Count);
         Assert.Equal(found.Check.CheckedCases, found.Check.Calibration.Sum(bin => bin.Cases));
         Assert.Equal(3, found.Opportunities.Count);
-        Assert.All(found.Opportunities, o => Assert.Contains("viewed it", o.Customers[0].Reason, StringComparison.Ordinal));
+        Assert.All(found.Opportunities, o => Assert.Contains(
+            o.Customers.Take(20), c => c.Reason.Contains("viewed it", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Chances_are_checked_on_a_later_time_too()
+    {
+        LookAlikeResult found = Search(Shop.Events(1500, 1, effect: 1.5, s_categories));
+
+        Assert.Equal(LookAlikeStatus.Assessed, found.LaterCheck.Status);
+        Assert.Equal(Shop.Start.AddDays(120), found.LaterCheck.SplitAt);
+        Assert.True(found.LaterCheck.AucLower > 0.6, $"AUC from {found.LaterCheck.AucLower}");
+        Assert.InRange(found.LaterCheck.CalibrationZ!.Value, -3, 3);
+        Assert.StartsWith("Skill on a later time", found.LaterCheck.Verdict, StringComparison.Ordinal);
+        Assert.Equal(found.LaterCheck.CheckedCases, found.LaterCheck.Calibration.Sum(bin => bin.Cases));
+    }
+
+    [Fact]
+    public void What_held_earlier_and_holds_no_more_gives_no_chances()
+    {
+        LookAlikeResult found = Search(Shop.Events(2500, 1, effect: -1.5, s_categories, effectBefore: 1.5));
+
+        Assert.Equal(LookAlikeStatus.Assessed, found.Check.Status);
+        Assert.True(found.LaterCheck.HasFailed);
+        Assert.Null(found.Total);
+        Assert.All(found.Opportunities, AssertNothingGiven);
+        Assert.All(found.Opportunities, o => Assert.Contains("no skill on a later time", o.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Too_few_first_purchases_earlier_are_said_and_refuse_nothing()
+    {
+        LookAlikeResult found = Search(Shop.Events(1500, 1, effect: 1.5, s_categories, effectBefore: double.NaN));
+
+        Assert.Equal(LookAlikeStatus.Assessed, found.Check.Status);
+        Assert.Equal(LookAlikeStatus.NotAssessed, found.LaterCheck.Status);
+        Assert.False(found.LaterCheck.HasFailed);
+        Assert.Contains("30 first purchases in each of the last two", found.LaterCheck.Verdict, StringComparison.Ordinal);
+        Assert.NotNull(found.Total);
+    }
+
+    [Fact]
+    public void From_a_source_category_only_its_buyers_are_looked_at()
+    {
+        List<EventRecord> events = Shop.Events(4000, 1, effect: 1.5, s_categories);
+        LookAlikeResult found = Search(events, s_options with { SourceCategory = "books" });
+        HashSet<string> buyers =
+        [
+            .. events.Where(e => e is { Type: EventType.Purchase, ProductCategory: "Books" }).Select(e => e.CustomerId),
+        ];
+
+        Assert.Equal(["Garden", "Music"], found.Opportunities.Select(o => o.Category).Order(StringComparer.Ordinal));
+        Assert.All(found.Opportunities, o =>
+        {
+            Assert.Equal("Books", o.SourceCategory);
+            Assert.Equal(buyers.Count, o.Buyers + o.Candidates);
+            Assert.Equal(LookAlikeStatus.Assessed, o.Status);
+            Assert.All(o.Customers, c => Assert.Contains(c.CustomerId, buyers));
+            Assert.True(o.PastCandidates < buyers.Count);
+        });
+        Assert.Equal(ErrorIds.InvalidOption, Assert.Throws<SegmentationException>(() => Search(
+            events, s_options with { SourceCategory = "Books", Categories = ["BOOKS"] })).ErrorId);
+        Assert.Equal(ErrorIds.InvalidOption, Assert.Throws<SegmentationException>(() => Search(
+            events, s_options with { SourceCategory = "Nowhere" })).ErrorId);
     }
 
     [Fact]

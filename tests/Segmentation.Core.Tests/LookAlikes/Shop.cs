@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Segmentation.Events;
 using Segmentation.Statistics;
 using Segmentation.Tests.Profiles;
@@ -12,35 +13,42 @@ internal static class Shop
 {
     public static readonly DateTimeOffset Start = new(2024, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Events of 180 days; who looks in the first 120 may buy in the last 60.</summary>
+    /// <summary>
+    /// Events of 180 days: early buyers in the first 58, and others who may buy first between day 60 and 120, and if not
+    /// then between 120 and 180, by what they have looked at before.
+    /// </summary>
     /// <param name="customers">How many customers.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="effect">What log(1 + views) adds to the log-odds of a first purchase; 0 is chance alone.</param>
     /// <param name="categories">The names of the categories.</param>
     /// <param name="amounts">Whether purchases state an amount.</param>
+    /// <param name="effectBefore">The same until day 120: NaN is no purchase; null where nothing changes.</param>
     public static List<EventRecord> Events(
-        int customers, int seed, double effect, IReadOnlyList<string> categories, bool amounts = true)
+        int customers,
+        int seed,
+        double effect,
+        IReadOnlyList<string> categories,
+        bool amounts = true,
+        double? effectBefore = null)
     {
         List<EventRecord> events = [];
         for (int i = 0; i < customers; i++)
         {
             SeededRandom random = SeededRandom.ForStream(seed, i);
             string id = string.Create(CultureInfo.InvariantCulture, $"c{i:D5}");
-            events.Add(At(id, EventType.Search, 0, null));
+            events.AddRange(new[] { 0, 60, 120 }.Select(day => At(id, EventType.Search, day, null)));
             foreach (string category in categories)
             {
-                int views = random.NextInt32(0, 6);
-                for (int v = 0; v < views; v++)
+                int[] views = [.. Enumerable.Range(0, random.NextInt32(0, 6)).Select(_ => 1 + random.NextInt32(55))];
+                events.AddRange(views.Select(day => At(id, EventType.ViewItem, day, category)));
+                bool Buys(double strength) => random.NextDouble()
+                    < 1 / (1 + Math.Exp(2.5 - (strength * (Math.Log(1 + views.Length) - 1.1))));
+                int day = random.NextDouble() < 0.15 ? 1 + random.NextInt32(57)
+                    : Buys(effectBefore ?? effect) ? 62 + random.NextInt32(56)
+                    : Buys(effect) ? 122 + random.NextInt32(56)
+                    : 0;
+                if (day > 0)
                 {
-                    events.Add(At(id, EventType.ViewItem, 1 + random.NextInt32(110), category));
-                }
-
-                bool buyer = random.NextDouble() < 0.15;
-                double chance = 1 / (1 + Math.Exp(2.5 - (effect * (Math.Log(1 + views) - 1.1))));
-                bool buys = random.NextDouble() < chance;
-                if (buyer || buys)
-                {
-                    int day = buyer ? 1 + random.NextInt32(110) : 125 + random.NextInt32(50);
                     events.Add(At(id, EventType.Purchase, day, category) with
                     {
                         TotalAmount = amounts ? 20 + random.NextInt32(10) : null,

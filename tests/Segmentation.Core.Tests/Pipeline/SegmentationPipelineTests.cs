@@ -4,7 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Segmentation.Events;
+using Segmentation.Explanation;
 using Segmentation.Identity;
+using Segmentation.Models;
 using Segmentation.Pipeline;
 using Segmentation.Reporting;
 using Segmentation.Robustness;
@@ -54,6 +56,8 @@ public sealed class SegmentationPipelineTests
         Assert.Equal(Enum.GetValues<PipelineStage>(), result.Stages.Select(s => s.Stage));
         Assert.Equal(StageStatus.Skipped, result.StageOf(PipelineStage.Robustness).Status);
         Assert.Equal(StageStatus.Skipped, result.StageOf(PipelineStage.ValueBacktest).Status);
+        Assert.Equal(StageStatus.Skipped, result.StageOf(PipelineStage.Comparison).Status);
+        Assert.Equal(StageStatus.Skipped, result.StageOf(PipelineStage.LookAlikes).Status);
         Assert.All(
             result.Stages, s => Assert.Equal(s.Status == StageStatus.Completed, s.Duration is not null));
         Assert.Null(result.Robustness);
@@ -89,6 +93,37 @@ public sealed class SegmentationPipelineTests
     }
 
     [Fact]
+    public void An_earlier_segmentation_gives_its_ids_to_the_segments_that_continue()
+    {
+        PipelineResult first = SegmentationPipeline.Run(Events(), s_quick, cancellationToken: Token);
+        PipelineOptions options = s_quick with { Reference = SegmentModel.Of(first.Segments!) };
+        PipelineResult second = SegmentationPipeline.Run(Events(), options, cancellationToken: Token);
+
+        Assert.Equal(1, second.Comparison!.StayRate);
+        Assert.Equal(first.Segments!.Select(s => (s.SegmentId, s.Name)), second.Segments!.Select(s => (s.SegmentId, s.Name)));
+        Assert.Equal(3, second.StageOf(PipelineStage.Comparison)["continued"]);
+        Assert.Equal(3, second.Report!.Migration!.Lineage!.Count);
+    }
+
+    [Fact]
+    public void Words_of_somebody_else_are_kept_and_their_failures_counted()
+    {
+        SegmentationException failure = new(ErrorIds.InvalidOption, ErrorKind.InvalidData, "No answer.", "Try again.");
+        PipelineOptions options = s_quick with
+        {
+            Explain = (segments, _, _) => new ExplanationResult(
+                [.. segments.Select(s => s with { Explanation = RulesExplainer.Explain(s) with { Provider = "Other" } })],
+                [(failure, 2)]),
+        };
+        PipelineResult result = SegmentationPipeline.Run(Events(), options, cancellationToken: Token);
+
+        Assert.All(result.Explanations!, e => Assert.Equal("Other", e.Provider));
+        Assert.Equal(2, result.StageOf(PipelineStage.Explanation)["WithoutAnswer"]);
+        Assert.Same(failure, Assert.Single(result.ExplanationFailures).Error);
+        Assert.Equal(result.Decisions!.UsableCount, result.Summary.ProductionReadySegmentCount);
+    }
+
+    [Fact]
     public void A_stage_that_others_rest_on_cannot_be_skipped()
     {
         PipelineOptions options = s_quick with { Skip = [PipelineStage.Profiles] };
@@ -116,11 +151,7 @@ public sealed class SegmentationPipelineTests
         Assert.All(fractions, f => Assert.InRange(f, 0, 1));
         Assert.Contains(recorder.Reports, r => r.Status.Contains("Robustness", StringComparison.Ordinal));
         Assert.Single(recorder.Reports.Select(r => r.Activity).Distinct());
-        double[] starts =
-        [
-            .. recorder.Reports.Where(r => !r.Status.Contains(':', StringComparison.Ordinal)).Select(r => r.Fraction!.Value),
-        ];
-        Assert.Equal(starts.Order(), starts);
+        Assert.Equal(fractions.Order(), fractions);
     }
 
     [Fact]

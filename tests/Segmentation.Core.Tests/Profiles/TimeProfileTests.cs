@@ -97,6 +97,36 @@ public sealed class TimeProfileTests
     }
 
     [Fact]
+    public void Orders_by_date_alone_do_not_become_acts_at_midnight_where_visits_have_times()
+    {
+        CustomerProfile profile = One(
+            "2024-03-31", Purchase("2024-01-06", 1), Purchase("2024-01-07", 1), Event("2024-01-07T15:00", EventType.ViewItem));
+        Assert.Equal(0, profile.NightShare);
+        Assert.Equal(1, profile.AfternoonShare);
+        Assert.Equal(15, profile.PreferredHour);
+        Assert.Equal(6, profile.PreferredWeekday);
+    }
+
+    [Fact]
+    public void Quarters_are_those_of_the_last_year_and_of_customers_known_for_a_year()
+    {
+        CustomerProfile known = One(
+            "2024-12-31",
+            Event("2023-05-01T10:00", EventType.ViewItem),
+            Event("2024-01-02T10:00", EventType.ViewItem),
+            Event("2024-11-30T10:00", EventType.ViewItem),
+            Event("2024-12-01T10:00", EventType.ViewItem),
+            Event("2024-12-31T10:00", EventType.ViewItem));
+        Assert.Equal(
+            [0.25, 0, 0, 0.75],
+            [known.Quarter1Share, known.Quarter2Share, known.Quarter3Share, known.Quarter4Share]);
+        CustomerProfile recent = One("2024-12-31", Event("2024-01-02T10:00", EventType.ViewItem));
+        Assert.Null(recent.Quarter1Share);
+        CustomerProfile silent = One("2024-12-31", Event("2022-01-02T10:00", EventType.ViewItem));
+        Assert.Null(silent.Quarter1Share);
+    }
+
+    [Fact]
     public void The_default_as_of_is_the_newest_event_and_not_today()
     {
         ProfileTable table = Table(

@@ -58,12 +58,30 @@ internal static class ChartSamples
             [.. segments.Select(s => s with { Run = run })], new ReportOptions { Migration = Moves(segments) });
         return report with
         {
+            ValueBacktest = Backtest(),
             ClusterCountStability =
             [
                 .. Enumerable.Range(2, 9).Select(k => new ReportClusterCountStability(k, 0.95 - (0.06 * k), 0.9)),
             ],
         };
     }
+
+    /// <summary>A test of a value model; nobody had a chance between 10 and 30 %.</summary>
+    public static ReportValueBacktest Backtest() => new()
+    {
+        Source = "events.csv",
+        SplitAt = new DateTimeOffset(2025, 3, 31, 0, 0, 0, TimeSpan.Zero),
+        AsOf = new DateTimeOffset(2025, 6, 30, 0, 0, 0, TimeSpan.Zero),
+        HoldoutDays = 91,
+        Method = "Full",
+        MethodReason = "enough repeat buyers",
+        Statement = "365 days ahead",
+        Verdict = ["Expected 100 orders where 90 came."],
+        Cautions = [],
+        Forecasters = [],
+        ByFrequency = [new("0", 400, 0.3, 0.1), new("7+", 40, 1.8, 1.6)],
+        Calibration = [new("0 to 10%", 400, 0.05, 0.07), new("10 to 30%", 0), new("30 to 40%", 100, 0.35, 0.3)],
+    };
 
     private static string Name(int index) => Hostile[index % Hostile.Length];
 

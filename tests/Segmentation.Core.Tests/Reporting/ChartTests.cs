@@ -42,7 +42,7 @@ public sealed class ChartTests
     public void Bars_are_as_long_as_their_values()
     {
         Chart chart = ReportCharts.Sizes(Reports.Kind("tested"));
-        double[] widths = [.. Draw(chart).Elements("rect").Select(r => (double)r.Attribute("width")!)];
+        double[] widths = [.. Bars(Draw(chart)).Select(bar => bar.Width)];
         int[] sizes = [.. Reports.Kind("tested").Segments.Select(s => s.Size!.Value)];
         Assert.Equal(widths.Length, sizes.Length);
         Assert.All(widths.Zip(sizes), pair => Assert.Equal((double)sizes[0] / pair.Second, widths[0] / pair.First, 1));
@@ -53,9 +53,8 @@ public sealed class ChartTests
     {
         List<Segment> segments = [.. SampleSegments.Create(3)];
         segments[1] = segments[1] with { TotalRevenue = -segments[0].TotalRevenue };
-        XElement[] bars = [.. Draw(ReportCharts.Values(Reports.Of(segments))!).Elements("rect")];
-        double zero = (double)bars[0].Attribute("x")!;
-        Assert.Equal(zero, (double)bars[1].Attribute("x")! + (double)bars[1].Attribute("width")!, 1);
+        (double X, double Width)[] bars = [.. Bars(Draw(ReportCharts.Values(Reports.Of(segments))!))];
+        Assert.Equal(bars[0].X, bars[1].X + bars[1].Width, 1);
     }
 
     [Fact]
@@ -68,8 +67,10 @@ public sealed class ChartTests
             chart.Description,
             StringComparison.Ordinal);
         XElement svg = Draw(chart);
-        Assert.Equal(15, svg.Elements("polyline").Count(p => p.Attribute("class")?.Value == Palette.Threshold));
-        Assert.Equal(15, svg.Elements("polyline").Count(p => p.Attribute("class")?.Value == Palette.Interval));
+        string[] thresholds = [.. Paths(svg, Palette.Threshold)];
+        Assert.Equal(3, thresholds.Length);
+        Assert.All(thresholds, path => Assert.Equal(5, path.Count(c => c == 'M')));
+        Assert.Equal(5, Paths(svg, Palette.Interval).Count());
     }
 
     [Fact]
@@ -87,7 +88,9 @@ public sealed class ChartTests
         Assert.Null(DecisionCharts.Readiness(objects));
         Assert.Null(BaseCharts.Activity(objects));
         Assert.Null(BaseCharts.RfmCounts(objects));
-        Assert.Null(BaseCharts.Migration(objects.Migration));
+        Assert.Null(MigrationChart.Of(objects.Migration));
+        Assert.Null(ValueCharts.Calibration(objects.ValueBacktest));
+        Assert.Null(ValueCharts.Orders(objects.ValueBacktest));
         Assert.Null(ReportCharts.Profile(
             objects with { Segments = [.. objects.Segments.Select(s => s with { Profile = null })] }));
     }
@@ -98,13 +101,11 @@ public sealed class ChartTests
         SegmentReport report = Reports.Kind("tested");
         XElement svg = Draw(ReportCharts.Profile(report)!);
         int cells = report.Segments.Count * report.Segments[0].Profile!.Count;
-        Assert.Equal(
-            cells,
-            svg.Elements("rect").Count(r => !r.Attribute("class")!.Value.EndsWith(" key", StringComparison.Ordinal)));
+        Assert.Equal(1 + cells, svg.Elements("path").Count());
         Assert.Equal(
             report.Segments[0].Profile!.SelectMany((_, row) =>
                 report.Segments.Select(s => Figures.Difference(s.Profile![row].StandardizedMean, 1))),
-            svg.Elements("text").Where(t => t.Attribute("class")!.Value.StartsWith("t-cell", StringComparison.Ordinal))
+            svg.Elements("text").Where(t => t.Attribute("class")!.Value.StartsWith("ht", StringComparison.Ordinal))
                 .Select(t => t.Value));
     }
 
@@ -148,6 +149,48 @@ public sealed class ChartTests
         Assert.Equal("abc…", Figures.Short("abcde", 4));
         Assert.Equal("a…", Figures.Short("a\uD83D\uDE00bc", 3));
     }
+
+    [Theory]
+    [InlineData("short", "short")]
+    [InlineData("S5 High-value big-basket customers", "S5 High-value\nbig-basket\ncustomers")]
+    [InlineData("S5 High-value big-basket customers of the north", "S5 High-value\nbig-basket\ncustomers of t\u2026")]
+    [InlineData("Unbreakablenamethatislongerthanitsplace", "Unbreakablen\u2026")]
+    [InlineData("", "")]
+    public void A_name_is_divided_after_spaces_and_hyphens_and_cut_at_last(string name, string shown) =>
+        Assert.Equal(shown, ChartText.Wrap(name, 96, 12, lines: 3));
+
+    [Fact]
+    public void A_tight_scale_has_round_ticks_within_its_values()
+    {
+        Scale scale = Scale.Within([0, -0.48, 63.2], v => Figures.Free(v), about: 3);
+        Assert.Equal(["0", "25", "50"], scale.Ticks.Select(t => t.Label));
+        Assert.InRange(scale.Minimum, -3, -0.48);
+        Assert.InRange(scale.Maximum, 63.2, 66);
+    }
+
+    [Fact]
+    public void A_forecast_stands_against_its_outcome_as_large_as_the_customers_are_many()
+    {
+        ReportValueBacktest test = ChartSamples.Backtest();
+        Dot[] dots = [.. ValueCharts.Calibration(test)!.Marks.OfType<Dot>()];
+        Assert.Equal([0.05, 0.35], dots.Select(d => d.X));
+        Assert.Equal([0.07, 0.3], dots.Select(d => d.Y));
+        Assert.Equal([9, 6.0], dots.Select(d => d.Radius));
+        Chart orders = ValueCharts.Orders(test)!;
+        Assert.Equal([0.1, 1.6], orders.Marks.OfType<Rectangle>().Select(r => r.Y1));
+        Assert.Equal([0.3, 1.8], orders.Marks.OfType<Dot>().Select(d => d.Y));
+        Assert.Contains("7+: forecast 1.80, came 1.60 (40 customers)", orders.Description, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Paths(XElement svg, string tone) =>
+        svg.Elements("path").Where(p => p.Attribute("class")?.Value == tone).Select(p => p.Attribute("d")!.Value);
+
+    private static IEnumerable<(double X, double Width)> Bars(XElement svg) => Paths(svg, Palette.Bar).Select(path =>
+    {
+        string[] parts = path[1..].Split(' ', 'h', 'v');
+        return (
+            double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[2], CultureInfo.InvariantCulture));
+    });
 
     private static XElement Draw(Chart chart)
     {

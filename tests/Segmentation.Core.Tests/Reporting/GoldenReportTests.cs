@@ -1,14 +1,10 @@
-using System;
 using System.IO;
 using Segmentation.Reporting;
 using Xunit;
 
 namespace Segmentation.Tests.Reporting;
 
-/// <summary>
-/// Each form of one report, byte for byte. After a change that is meant, set SEGMENTATION_UPDATE_GOLDEN=1, run once, and
-/// read the difference.
-/// </summary>
+/// <summary>Each form of one report, byte for byte.</summary>
 public sealed class GoldenReportTests
 {
     [Theory]
@@ -26,26 +22,6 @@ public sealed class GoldenReportTests
             ".md" => Reports.Markdown(report),
             _ => Reports.PlainText(report),
         };
-        string path = Path.Combine(Folder(), name);
-        if (Environment.GetEnvironmentVariable("SEGMENTATION_UPDATE_GOLDEN") is "1")
-        {
-            File.WriteAllText(path, text);
-        }
-
-        Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), text);
-    }
-
-    private static string Folder()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string path = Path.Combine(folder.FullName, "tests", "Golden");
-            if (Directory.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        throw new DirectoryNotFoundException("tests/Golden is not above the test assembly");
+        Golden.Check(name, text);
     }
 }

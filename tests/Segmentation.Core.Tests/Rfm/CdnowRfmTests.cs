@@ -39,6 +39,7 @@ public sealed class CdnowRfmTests
         Assert.Equal([1], ofOne.Distinct());
         Assert.Equal([1411, 0, 439, 214, 293], result.Scores.Frequency.ScoreCounts);
         Assert.Equal("No customer has frequency score 2: 1,411 of 2,357 customers share the value 1.", Assert.Single(result.Scores.Collapsed));
+        Assert.Equal(result.Scores.Collapsed[0], Assert.Single(result.Profiles.Notes, note => note.Term == "RFM scores").Text);
         Assert.Equal(2357, result.Sizes.Sum(size => size.Count));
         Assert.DoesNotContain(result.Sizes, size => size.Name == "(no segment)");
     }

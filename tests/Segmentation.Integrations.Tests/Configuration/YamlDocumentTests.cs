@@ -25,7 +25,7 @@ public sealed class YamlDocumentTests
         Assert.Equal("2011-09-30", values["g"]);
         Assert.Equal([1.0, "x"], (object?[])values["h"]!);
         Assert.Equal(-2.0, ((IReadOnlyDictionary<string, object?>)values["i"]!)["j"]);
-        Assert.Equal(".5", values["k"]);
+        Assert.Equal(.5, values["k"]);
         Assert.Null(values["l"]);
     }
 

@@ -41,15 +41,15 @@ internal static class BarChart
     public static Chart Of(string id, string title, IReadOnlyList<BarRow> rows, Scale? scale = null)
     {
         Scale x = scale ?? Scale.Exact([0, .. rows.Select(r => r.Value ?? 0)]);
-        List<Mark> marks = x.Minimum < 0 && x.Maximum > 0 ? [.. Ruler(rows.Count, 0, Palette.Zero)] : [];
+        List<Mark> marks = x.Minimum < 0 && x.Maximum > 0 ? [Ruler(rows.Count, 0, Palette.Zero)] : [];
         for (int i = 0; i < rows.Count; i++)
         {
             BarRow row = rows[i];
             marks.AddRange(MarksOf(row, i));
             double room = Width - 16 - ChartText.Width(row.Text, ChartText.Size);
             string name = ChartText.Fit(row.Name, room, ChartText.Size);
-            marks.Add(new Label(x.Minimum, i - 0.06, name, Palette.Name, Anchor.Start));
-            marks.Add(new Label(x.Maximum, i - 0.06, row.Text, Palette.Value, Anchor.End));
+            marks.Add(new Label(x.Minimum, i - 0.1, name, Palette.Name, Anchor.Start));
+            marks.Add(new Label(x.Maximum, i - 0.1, row.Text, Palette.Value, Anchor.End));
         }
 
         return new Chart
@@ -74,9 +74,13 @@ internal static class BarChart
         Enumerable.Range(0, rows).Select(row => new Rectangle(0, row + Top, 1, row + Bottom, Palette.Track));
 
     /// <summary>A value marked in every row, by short lines that do not run through the names.</summary>
-    public static IEnumerable<Mark> Ruler(int rows, double at, string tone, string? tooltip = null) =>
-        Enumerable.Range(0, rows).Select(
-            row => new Path([(at, row + Top - 0.06), (at, row + Bottom + 0.1)], tone, tooltip));
+    public static Mark Ruler(int rows, double at, string tone, string? tooltip = null) => new Path(
+        [
+            .. Enumerable.Range(0, rows).SelectMany(
+                row => new[] { (at, row + Top - 0.06), (at, row + Bottom + 0.1), Path.Lift }),
+        ],
+        tone,
+        tooltip);
 
     private static IEnumerable<Mark> MarksOf(BarRow row, int i)
     {
@@ -104,9 +108,13 @@ internal static class BarChart
 
         if (row.Interval is { } interval)
         {
-            yield return new Path([(interval.From, i + middle), (interval.To, i + middle)], Palette.Interval);
-            yield return new Path([(interval.From, i + 0.10), (interval.From, i + 0.28)], Palette.Interval);
-            yield return new Path([(interval.To, i + 0.10), (interval.To, i + 0.28)], Palette.Interval);
+            yield return new Path(
+                [
+                    (interval.From, i + 0.10), (interval.From, i + 0.28), Path.Lift,
+                    (interval.From, i + middle), (interval.To, i + middle), Path.Lift,
+                    (interval.To, i + 0.10), (interval.To, i + 0.28),
+                ],
+                Palette.Interval);
         }
 
         if (row.IsPoint)

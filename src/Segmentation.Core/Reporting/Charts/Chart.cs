@@ -51,10 +51,8 @@ internal sealed record ChartTable(IReadOnlyList<string> Columns, IReadOnlyList<I
 /// <param name="Scale">The scale.</param>
 /// <param name="Title">What is measured, when that needs saying.</param>
 /// <param name="Grid">Whether the ticks reach through the plot.</param>
-/// <param name="Opposite">Whether the labels are at the top (x) or right (y).</param>
-/// <param name="Offset">How much further from the plot the labels are than usual.</param>
-internal sealed record Axis(
-    Scale Scale, string? Title = null, bool Grid = false, bool Opposite = false, double Offset = 0);
+/// <param name="Above">Whether the labels of an x axis are above the plot.</param>
+internal sealed record Axis(Scale Scale, string? Title = null, bool Grid = false, bool Above = false);
 
 /// <summary>Something drawn in data units.</summary>
 /// <param name="Tone">Its colour: a name of <see cref="Palette"/>.</param>
@@ -65,9 +63,13 @@ internal abstract record Mark(string Tone, string? Tooltip);
 internal sealed record Rectangle(double X0, double Y0, double X1, double Y1, string Tone, string? Tooltip = null)
     : Mark(Tone, Tooltip);
 
-/// <summary>A line through points.</summary>
+/// <summary>A line through points; after a point that is <see cref="Lift"/> it begins anew.</summary>
 internal sealed record Path(IReadOnlyList<(double X, double Y)> Points, string Tone, string? Tooltip = null)
-    : Mark(Tone, Tooltip);
+    : Mark(Tone, Tooltip)
+{
+    /// <summary>Ends a line, so that several can be one mark.</summary>
+    public static readonly (double X, double Y) Lift = (double.NaN, double.NaN);
+}
 
 /// <summary>A filled shape with these corners.</summary>
 internal sealed record Area(IReadOnlyList<(double X, double Y)> Points, string Tone, string? Tooltip = null)

@@ -11,7 +11,7 @@ namespace Segmentation.Reporting.Charts;
 internal static class ChartText
 {
     /// <summary>The size of labels beside marks where a phone shows the chart, in pixels.</summary>
-    public const double Size = 15;
+    public const double Size = 14;
 
     /// <summary>The size of labels in a chart that is scrolled instead of shrunk, in pixels.</summary>
     public const double LargeSize = 12;
@@ -50,6 +50,37 @@ internal static class ChartText
         }
 
         return Isolated(kept.ToString());
+    }
+
+    /// <summary>
+    /// The text on up to so many lines, divided by line feeds after spaces and hyphens; the last is cut where there is
+    /// more.
+    /// </summary>
+    public static string Wrap(string text, double width, double size, int lines)
+    {
+        if (lines < 2 || Width(text, size) <= width)
+        {
+            return Fit(text, width, size);
+        }
+
+        double used = 0;
+        int end = 0;
+        int at = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            used += Advance(rune) * size;
+            at += rune.Utf16SequenceLength;
+            if (used > width && rune.Value != ' ')
+            {
+                break;
+            }
+
+            end = rune.Value is ' ' or '-' ? at : end;
+        }
+
+        return end == 0 || end == text.Length
+            ? Fit(text, width, size)
+            : Fit(text[..end].TrimEnd(), width, size) + "\n" + Wrap(text[end..].TrimStart(), width, size, lines - 1);
     }
 
     /// <summary>A segment by id and name, for a place this wide.</summary>

@@ -1,19 +1,22 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 
 namespace Segmentation.Reporting.Charts;
 
 /// <summary>Draws any chart as SVG. Colours are classes, so that light, dark and print choose them.</summary>
 internal static class ChartWriter
 {
-    /// <summary>Writes the chart.</summary>
+    private const double LabelLine = 13;
+
+    /// <summary>Writes the chart: with its legend on a sheet, without it in a page, which lists it.</summary>
     /// <param name="markup">Where to.</param>
     /// <param name="chart">The chart.</param>
     /// <param name="at">Where its corner is on a sheet; null in a page.</param>
     public static void Write(Markup markup, Chart chart, (double X, double Y)? at = null)
     {
-        (double across, double down) = Size(chart);
+        (double across, double down) = Size(chart, withLegend: at is not null);
         string width = Figures.Coordinate(across);
         string height = Figures.Coordinate(down);
         markup.Open(
@@ -34,58 +37,18 @@ internal static class ChartWriter
             Draw(markup, chart, mark);
         }
 
-        DrawLegend(markup, chart);
+        if (at is not null)
+        {
+            ChartLegend.Write(markup, chart, down - ChartLegend.Height(chart));
+        }
+
         markup.CloseLine();
     }
 
     /// <summary>How large the whole chart is.</summary>
-    public static (double Width, double Height) Size(Chart chart) => (
+    public static (double Width, double Height) Size(Chart chart, bool withLegend = true) => (
         chart.Margin.Left + chart.Plot.Width + chart.Margin.Right,
-        chart.Margin.Top + chart.Plot.Height + chart.Margin.Bottom + LegendOf(chart).Height);
-
-    private static void DrawLegend(Markup markup, Chart chart)
-    {
-        double top = chart.Margin.Top + chart.Plot.Height + chart.Margin.Bottom;
-        foreach ((LegendEntry entry, string text, double x, double y) in LegendOf(chart).Places)
-        {
-            markup.Empty(
-                "rect",
-                ("class", entry.Tone + " key"),
-                ("x", Figures.Coordinate(x)),
-                ("y", Figures.Coordinate(top + y)),
-                ("width", "11"),
-                ("height", "11"));
-            Text(markup, x + 17, top + y + 10, text, Palette.Axis, Anchor.Start);
-        }
-    }
-
-    // From left to right, on a new line where the chart ends.
-    private static (double Height, List<(LegendEntry Entry, string Text, double X, double Y)> Places) LegendOf(
-        Chart chart)
-    {
-        const double size = ChartText.Size - 1;
-        double width = chart.Margin.Left + chart.Plot.Width + chart.Margin.Right;
-        List<(LegendEntry, string, double, double)> places = [];
-        double x = 2;
-        double y = LegendGap;
-        foreach (LegendEntry entry in chart.Legend)
-        {
-            string text = ChartText.Fit(entry.Text, width - 24, size);
-            double needed = 17 + ChartText.Width(text, size);
-            if (x > 2 && x + needed > width)
-            {
-                (x, y) = (2, y + LegendLine);
-            }
-
-            places.Add((entry, text, x, y));
-            x += needed + 14;
-        }
-
-        return (places.Count == 0 ? 0 : y + LegendLine, places);
-    }
-
-    private const double LegendGap = 10;
-    private const double LegendLine = 20;
+        chart.Margin.Top + chart.Plot.Height + chart.Margin.Bottom + (withLegend ? ChartLegend.Height(chart) : 0));
 
     private static double AtX(Chart chart, double value) =>
         chart.X.Scale.Place(value, chart.Margin.Left, chart.Margin.Left + chart.Plot.Width);
@@ -103,22 +66,27 @@ internal static class ChartWriter
         {
             double x = AtX(chart, tick.At);
             DrawGrid(markup, chart.X, (x, top), (x, bottom));
-            double y = chart.X.Opposite ? top - 8 - chart.X.Offset : bottom + 18 + chart.X.Offset;
-
-            // A label at the end of the axis stays within the chart.
-            double half = ChartText.Width(tick.Label, ChartText.LargeSize) / 2;
-            double inside = Math.Min(Math.Max(x, half), Math.Max(half, right + chart.Margin.Right - half));
-            Text(markup, inside, y, tick.Label, Palette.Axis, Anchor.Middle);
+            string[] lines = tick.Label.Split('\n');
+            double y = chart.X.Above ? top - 8 - ((lines.Length - 1) * LabelLine) : bottom + 18;
+            foreach ((int line, string text) in lines.Index())
+            {
+                // A label at the end of the axis stays within the chart.
+                double half = ChartText.Width(text, ChartText.LargeSize) / 2;
+                double inside = Math.Min(Math.Max(x, half), Math.Max(half, right + chart.Margin.Right - half));
+                Text(markup, inside, y + (line * LabelLine), text, Palette.Axis, Anchor.Middle);
+            }
         }
 
         foreach (Tick tick in chart.Y.Scale.Ticks)
         {
             double y = AtY(chart, tick.At);
             DrawGrid(markup, chart.Y, (left, y), (right, y));
-            (double x, Anchor anchor) = chart.Y.Opposite
-                ? (right + 8 + chart.Y.Offset, Anchor.Start)
-                : (left - 8 - chart.Y.Offset, Anchor.End);
-            Text(markup, x, y + 4, tick.Label, Palette.Axis, anchor);
+            string[] lines = tick.Label.Split('\n');
+            foreach ((int line, string text) in lines.Index())
+            {
+                double middle = y + 4 + ((line - ((lines.Length - 1) / 2.0)) * LabelLine);
+                Text(markup, left - 8, middle, text, Palette.Axis, Anchor.End);
+            }
         }
 
         if (chart.X.Title is { } title)
@@ -136,7 +104,7 @@ internal static class ChartWriter
     {
         if (axis.Grid)
         {
-            Polyline(markup, [from, to], Palette.Grid, null);
+            Line(markup, [from, to], Palette.Grid);
         }
     }
 
@@ -147,18 +115,17 @@ internal static class ChartWriter
             case Rectangle r:
                 (double x0, double x1) = Ordered(AtX(chart, r.X0), AtX(chart, r.X1));
                 (double y0, double y1) = Ordered(AtY(chart, r.Y0), AtY(chart, r.Y1));
+                string across = Figures.Coordinate(x1 - x0);
                 WithTooltip(
                     markup,
-                    "rect",
+                    "path",
                     r.Tooltip,
                     ("class", r.Tone),
-                    ("x", Figures.Coordinate(x0)),
-                    ("y", Figures.Coordinate(y0)),
-                    ("width", Figures.Coordinate(x1 - x0)),
-                    ("height", Figures.Coordinate(y1 - y0)));
+                    ("d", $"M{Figures.Coordinate(x0)} {Figures.Coordinate(y0)}h{across}v"
+                        + $"{Figures.Coordinate(y1 - y0)}h-{across}z"));
                 break;
             case Path path:
-                Polyline(
+                Line(
                     markup, [.. path.Points.Select(p => (AtX(chart, p.X), AtY(chart, p.Y)))], path.Tone, path.Tooltip);
                 break;
             case Area area:
@@ -191,19 +158,29 @@ internal static class ChartWriter
         }
     }
 
-    private static void Polyline(
-        Markup markup, IReadOnlyList<(double X, double Y)> points, string tone, string? tooltip) =>
-        WithTooltip(
-            markup,
-            "polyline",
-            tooltip,
-            ("class", tone),
-            ("points", Points(points)));
+    /// <summary>A line through points, begun anew where one is not a number.</summary>
+    public static void Line(
+        Markup markup, IReadOnlyList<(double X, double Y)> points, string tone, string? tooltip = null)
+    {
+        StringBuilder drawn = new();
+        bool lifted = true;
+        foreach ((double x, double y) in points)
+        {
+            if (!double.IsNaN(x))
+            {
+                drawn.Append(lifted ? 'M' : 'L').Append(Figures.Coordinate(x)).Append(' ').Append(Figures.Coordinate(y));
+            }
+
+            lifted = double.IsNaN(x);
+        }
+
+        WithTooltip(markup, "path", tooltip, ("class", tone), ("d", drawn.ToString()));
+    }
 
     private static string Points(IReadOnlyList<(double X, double Y)> points) =>
         string.Join(' ', points.Select(p => Figures.Coordinate(p.X) + "," + Figures.Coordinate(p.Y)));
 
-    private static void Text(Markup markup, double x, double y, string text, string tone, Anchor anchor) =>
+    public static void Text(Markup markup, double x, double y, string text, string tone, Anchor anchor) =>
         markup.Element(
             "text",
             text,
@@ -212,6 +189,8 @@ internal static class ChartWriter
             ("y", Figures.Coordinate(y)),
             ("text-anchor", anchor switch
             {
+                // The style sheet centres the text of cells: there are many.
+                _ when tone.StartsWith("ht", StringComparison.Ordinal) => null,
                 Anchor.Start => null,
                 Anchor.Middle => "middle",
                 _ => "end",

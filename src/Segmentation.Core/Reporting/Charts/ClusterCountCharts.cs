@@ -5,14 +5,19 @@ using static System.FormattableString;
 
 namespace Segmentation.Reporting.Charts;
 
-/// <summary>What each number of segments scored, one small chart per criterion, with the criterion's choice marked.</summary>
+/// <summary>What each number of segments scored: one chart per criterion, with the criterion's choice marked.</summary>
 internal static class ClusterCountCharts
 {
     private static readonly Criterion[] s_criteria =
     [
         new("chart-silhouette", "Silhouette", "higher is better", "Silhouette", 3, c => c.Silhouette),
         new(
-            "chart-calinski", "Calinski-Harabasz", "higher is better", "CalinskiHarabasz", null, c => c.CalinskiHarabasz),
+            "chart-calinski",
+            "Calinski-Harabasz",
+            "higher is better",
+            "CalinskiHarabasz",
+            null,
+            c => c.CalinskiHarabasz),
         new("chart-davies", "Davies-Bouldin", "lower is better", "DaviesBouldin", 3, c => c.DaviesBouldin),
         new("chart-inertia", "Inertia", "the bend counts", "Elbow", null, c => c.Inertia),
         new("chart-gap", "Gap statistic", "higher is better", "Gap", 3, c => c.Gap) { Error = c => c.GapStandardError },
@@ -56,7 +61,7 @@ internal static class ClusterCountCharts
                     report.ClusterCountVotes.Any(
                         v => v.Criterion == criterion.Vote && v.ClusterCount == c.ClusterCount))),
             ]));
-        return [.. scores.Concat([Stability(report), Strength(report), Votes(report)]).Where(chart => chart is not null)];
+        return [.. scores.Concat([Stability(report), Strength(report), Votes(report)]).Where(c => c is not null)];
     }
 
     private static Chart? Stability(SegmentReport report) =>
@@ -98,7 +103,8 @@ internal static class ClusterCountCharts
             new HeatMapTexts(
                 "chart-votes",
                 "Which number each criterion would choose",
-                string.Join("; ", report.ClusterCountVotes.Select(v => Invariant($"{Name(v)}: {v.ClusterCount}, {v.Reason}")))
+                string.Join("; ", report.ClusterCountVotes.Select(
+                    v => Invariant($"{Name(v)}: {v.ClusterCount}, {v.Reason}")))
                     + Invariant($". The segmentation has {report.Run.ClusterCount}."),
                 "Criterion"),
             [.. report.ClusterCountVotes.Select(Name)],
@@ -113,7 +119,10 @@ internal static class ClusterCountCharts
                     voted ? "\u2713" : string.Empty,
                     Palette.Cell(tone),
                     Palette.CellText(tone),
-                    voted ? Invariant($"{Name(vote)} would choose {k}: {vote.Reason}") : Invariant($"{Name(vote)}, {k}"));
+                    voted
+                        ? Invariant($"{Name(vote)} would choose {k}: {vote.Reason}")
+                        : Invariant($"{Name(vote)}, {k}"),
+                    !voted);
             },
             Math.Clamp(300.0 / (last - first + 1), 22, 40)) with
         {
@@ -122,10 +131,17 @@ internal static class ClusterCountCharts
                 new(Palette.Cell(-2), "would choose this number"),
                 new(Palette.Cell(-0.5), "number of this segmentation"),
             ],
+            Data = new ChartTable(
+                ["Criterion", "Segments", "Reason"],
+                [
+                    .. report.ClusterCountVotes.Select(v => (IReadOnlyList<string>)
+                        [Name(v), Figures.Plain(v.ClusterCount), v.Reason]),
+                ]),
         };
     }
 
-    private static string Name(ReportClusterCountVote vote) =>
+    /// <summary>What a criterion is called.</summary>
+    public static string Name(ReportClusterCountVote vote) =>
         Array.Find(s_criteria, c => c.Vote == vote.Criterion && c.Vote != "Elbow")?.Title ?? vote.Criterion;
 
     private static Chart? Line(Criterion criterion, IReadOnlyList<Point> given)

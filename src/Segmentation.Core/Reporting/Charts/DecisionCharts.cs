@@ -8,12 +8,14 @@ namespace Segmentation.Reporting.Charts;
 /// <summary>What can be done with the segments, and what it brings. A chart without data is null.</summary>
 internal static class DecisionCharts
 {
+    private const int TooltipLength = 160;
+
     private static readonly (string Label, Func<SegmentViability, ViabilityScore> Score)[] s_scores =
     [
-        ("targetability", v => v.Targetability),
-        ("sales priority", v => v.SalesPriority),
-        ("personalisation", v => v.PersonalizationOpportunity),
-        ("timing", v => v.TimingOpportunity),
+        ("can be addressed", v => v.Targetability),
+        ("deserves sales' attention", v => v.SalesPriority),
+        ("can be personalised", v => v.PersonalizationOpportunity),
+        ("gains from timing", v => v.TimingOpportunity),
     ];
 
     /// <summary>Segments down, WHAT, WHEN, HOW and WHO across, with the strongest evidence.</summary>
@@ -38,16 +40,13 @@ internal static class DecisionCharts
             {
                 ActionabilityDimension found = rows[row].Actionability!.All[column];
                 double? tone = found.IsActionable is { } yes ? yes ? -1.5 : 0 : null;
-                string evidence = found.Evidence.Count > 0
-                    ? $" Strongest evidence: {found.Evidence[0].Text}"
-                    : string.Empty;
                 return new HeatCell(
                     Word(found.IsActionable),
                     Palette.Cell(tone),
                     Palette.CellText(tone),
-                    Figures.Short($"{ChartText.Name(rows[row])}, {found.Name}: {found.Text}{evidence}", 400));
+                    Figures.Short($"{rows[row].SegmentId}, {found.Name}: {found.Text}", TooltipLength));
             },
-            96) with
+            76) with
         {
             Legend =
             [
@@ -122,7 +121,7 @@ internal static class DecisionCharts
         "Expected return on cost (profit / cost)",
         "break-even: return 0",
         v => v.ExpectedRoi,
-        v => Figures.Number(v * 100, 0) + "%");
+        v => Figures.Number(v, 2));
 
     /// <summary>The four scores of viability, from 0 to 1.</summary>
     public static Chart? Scores(SegmentReport report)
@@ -147,9 +146,9 @@ internal static class DecisionCharts
                     Palette.Level(score.Value),
                     Palette.LevelText(score.Value),
                     Figures.Short(
-                        $"{ChartText.Name(rows[row])}, {s_scores[column].Label}: {text}. {score.Evidence}", 400));
+                        $"{rows[row].SegmentId}, {s_scores[column].Label}: {text}. {score.Evidence}", TooltipLength));
             },
-            106) with
+            76) with
         {
             Legend =
             [
@@ -176,14 +175,16 @@ internal static class DecisionCharts
             return null;
         }
 
-        Scale scale = Scale.Linear(
-            [0, .. known.SelectMany(k => new[] { k.Mean, k.P10 ?? k.Mean, k.P90 ?? k.Mean })], format, about: 3);
+        Scale scale = Scale.Within(
+            [0, .. known.SelectMany(k => new[] { k.Mean, k.P10 ?? k.Mean, k.P90 ?? k.Mean })],
+            v => Figures.Free(v),
+            about: 3);
         List<BarRow> rows = [.. judged.Select(s => Row(s, figure(s.Viability!), format))];
         Chart chart = BarChart.Of(id, title, rows, scale);
         return chart with
         {
             Description = chart.Description + " The whiskers hold the figure with a chance of 80%.",
-            Marks = [.. chart.Marks, .. BarChart.Ruler(rows.Count, 0, Palette.Threshold, breakEven)],
+            Marks = [.. chart.Marks, BarChart.Ruler(rows.Count, 0, Palette.Threshold, breakEven)],
             Legend =
             [
                 new(Palette.Threshold, breakEven),

@@ -19,63 +19,82 @@ internal sealed record HeatMapTexts(string Id, string Title, string Description,
 /// <summary>Rows and columns of coloured cells.</summary>
 internal static class HeatMap
 {
-    private const double LabelWidth = 240;
+    /// <summary>How wide the largest is that a page shows without scrolling.</summary>
+    public const double FullWidth = 960;
 
-    /// <summary>The chart. A text that is wider than its cell is left to the tooltip and the table.</summary>
+    private const double LabelWidth = 128;
+    private const double Height = 32;
+    private const double Size = ChartText.LargeSize;
+
+    /// <summary>
+    /// The chart, with names on up to two lines and headings on up to four. Where a text is wider than its cell, all are
+    /// left to the tooltips and the table. Cells of nobody are the ground the others lie on.
+    /// </summary>
     /// <param name="texts">Identity and words.</param>
     /// <param name="rows">The names of the rows, from the top.</param>
     /// <param name="columns">The names of the columns.</param>
     /// <param name="cell">The cell in a row and a column.</param>
     /// <param name="width">The width of a cell.</param>
-    /// <param name="headings">A second line above the columns; null for none.</param>
     public static Chart Of(
         HeatMapTexts texts,
         IReadOnlyList<string> rows,
         IReadOnlyList<string> columns,
         Func<int, int, HeatCell> cell,
-        double width,
-        IReadOnlyList<string>? headings = null)
+        double width)
     {
-        const double size = ChartText.LargeSize;
-        List<Mark> marks = [];
-        List<IReadOnlyList<string>> table = [];
+        HeatCell[][] cells =
+            [.. rows.Select((_, row) => columns.Select((_, column) => cell(row, column)).ToArray())];
+        bool legible = cells.All(r => r.All(c => c.IsQuiet || ChartText.Width(Shown(c), Size) <= width - 2));
+        List<Mark> marks = [new Rectangle(-0.5, -0.5, columns.Count - 0.5, rows.Count - 0.5, Palette.Level(0))];
         for (int row = 0; row < rows.Count; row++)
         {
-            List<string> line = [rows[row]];
             for (int column = 0; column < columns.Count; column++)
             {
-                HeatCell found = cell(row, column);
-                line.Add(found.Text.Length == 0 ? Figures.Unknown : found.Text);
-                marks.Add(new Rectangle(
-                    column - 0.5, row - 0.5, column + 0.5, row + 0.5, found.Tone, found.IsQuiet ? null : found.Tooltip));
-                if (!found.IsQuiet && ChartText.Width(found.Text, size) <= width - 2)
-                {
-                    marks.Add(new Label(column, row, found.Text, found.TextTone, Anchor.Middle, Dy: 4));
-                }
+                marks.AddRange(MarksOf(cells[row][column], row, column, legible));
             }
-
-            table.Add(line);
         }
 
-        marks.AddRange((headings ?? []).Select((text, column) => new Label(
-            column, -0.5, ChartText.Fit(text, width - 6, size), Palette.Axis, Anchor.Middle, Dy: -8)));
-        List<string> labels = [.. rows.Select(r => ChartText.Fit(r, LabelWidth, size))];
+        string[] names = [.. rows.Select(r => ChartText.Wrap(r, LabelWidth, Size, lines: 2))];
+        string[] headings = [.. columns.Select(c => ChartText.Wrap(c, width - 2, Size, lines: 4))];
         return new Chart
         {
             Id = texts.Id,
             Title = texts.Title,
             Description = "Heat map. " + texts.Description,
-            X = new Axis(
-                Scale.Bands([.. columns.Select(c => ChartText.Fit(c, width - 2, size))]),
-                Opposite: true,
-                Offset: headings is null ? 0 : 16),
-            Y = new Axis(Scale.Bands(labels).Reversed()),
-            Plot = (columns.Count * width, rows.Count * 30),
-            Margin = (headings is null ? 26 : 42, 4, 4, 14 + labels.Max(l => ChartText.Width(l, size))),
+            X = new Axis(Scale.Bands(headings), Above: true),
+            Y = new Axis(Scale.Bands(names).Reversed()),
+            Plot = (columns.Count * width, rows.Count * Height),
+            Margin = (
+                13 + (13 * headings.Max(h => h.Split('\n').Length)),
+                4,
+                4,
+                Math.Ceiling(14 + names.Max(n => n.Split('\n').Max(line => ChartText.Width(line, Size))))),
             IsLarge = true,
             Marks = marks,
-            Data = new ChartTable([texts.RowName, .. columns], table),
+            Data = new ChartTable(
+                [texts.RowName, .. columns],
+                [
+                    .. cells.Select((line, row) => (IReadOnlyList<string>)
+                        [rows[row], .. line.Select(c => c.Text.Length == 0 ? Figures.Unknown : c.Text)]),
+                ]),
         };
+    }
+
+    private static string Shown(HeatCell cell) => cell.Text == Figures.Withheld ? Figures.Unknown : cell.Text;
+
+    private static IEnumerable<Mark> MarksOf(HeatCell cell, int row, int column, bool legible)
+    {
+        if (cell.IsQuiet && cell.Tone == Palette.Level(0))
+        {
+            yield break;
+        }
+
+        yield return new Rectangle(
+            column - 0.5, row - 0.5, column + 0.5, row + 0.5, cell.Tone, cell.IsQuiet ? null : cell.Tooltip);
+        if (!cell.IsQuiet && legible)
+        {
+            yield return new Label(column, row, Shown(cell), cell.TextTone, Anchor.Middle, Dy: 4);
+        }
     }
 
     /// <summary>What shades from nothing to the largest value mean.</summary>

@@ -39,7 +39,7 @@ internal static class Palette
     public static string Level(double? share) => "h" + LevelName(share);
 
     /// <summary>The colour of the text on such a cell.</summary>
-    public static string LevelText(double? share) => "t-cell ht" + LevelName(share);
+    public static string LevelText(double? share) => "ht" + LevelName(share);
 
     private static string LevelName(double? share) => share switch
     {
@@ -76,7 +76,7 @@ internal static class Palette
     public static string Cell(double? z) => "h" + StepName(z);
 
     /// <summary>The colour of the text on such a cell.</summary>
-    public static string CellText(double? z) => "t-cell ht" + StepName(z);
+    public static string CellText(double? z) => "ht" + StepName(z);
 
     private static string StepName(double? z) => Step(z) switch
     {

@@ -4,9 +4,14 @@ using System.Linq;
 
 namespace Segmentation.Reporting.Charts;
 
-/// <summary>How large the segments are, what they are worth and what they look like. A chart without data is null.</summary>
+/// <summary>
+/// How large the segments are, what they are worth and what they look like. A chart without data is null.
+/// </summary>
 internal static class ReportCharts
 {
+    // Columns narrower than this are headed by the id alone.
+    private const double NamedWidth = 70;
+
     public static Chart Sizes(SegmentReport report) => BarChart.Of(
         "chart-size",
         "Customers by segment",
@@ -30,7 +35,7 @@ internal static class ReportCharts
                 s.Share is null ? Figures.Withheld : Figures.Percent(s.Share),
                 Palette.Bar)),
         ],
-        new Scale(0, 1, [new Tick(0, "0%"), new Tick(0.25, "25%"), new Tick(0.5, "50%"), new Tick(1, "100%")]));
+        Scale.Within([0, .. report.Segments.Select(s => s.Share ?? 0)], v => Figures.Free(100 * v) + "%"));
 
     /// <summary>Revenue, or expected value where there is no revenue.</summary>
     public static Chart? Values(SegmentReport report) =>
@@ -116,7 +121,7 @@ internal static class ReportCharts
             return null;
         }
 
-        double width = Math.Clamp(620.0 / segments.Count, 58, 124);
+        double width = Math.Clamp((HeatMap.FullWidth - 160) / segments.Count, 40, 104);
         return HeatMap.Of(
             new HeatMapTexts(
                 "chart-profile",
@@ -125,7 +130,7 @@ internal static class ReportCharts
                     + string.Join(' ', segments.Select(s => ChartText.Name(s) + ": " + Extremes(s.Profile!) + ".")),
                 "Feature"),
             [.. segments[0].Profile!.Select(p => p.Label)],
-            [.. segments.Select(s => s.SegmentId)],
+            [.. segments.Select(s => width >= NamedWidth ? ChartText.Name(s) : s.SegmentId)],
             (row, column) =>
             {
                 ReportProfileValue value = segments[column].Profile![row];
@@ -134,10 +139,9 @@ internal static class ReportCharts
                     Figures.Difference(z, 1),
                     Palette.Cell(z),
                     Palette.CellText(z),
-                    $"{ChartText.Name(segments[column])}, {value.Label}: {Figures.Difference(z, 2)}");
+                    $"{segments[column].SegmentId}, {value.Label}: {Figures.Difference(z, 2)}");
             },
-            width,
-            width > 90 ? [.. segments.Select(s => s.Name)] : null) with
+            width) with
         {
             Legend =
             [

@@ -7,10 +7,6 @@ namespace Segmentation.Reporting.Charts;
 /// <summary>How far each segment can be trusted. A chart without data is null.</summary>
 internal static class RobustnessCharts
 {
-    // The colours turn at the threshold of a pattern and end at a perfect score.
-    private const double Middle = 0.60;
-    private const double PerStep = 5;
-
     // Thresholds of Hennig (2007): below .60, .75 and .85 a segment is unstable, a pattern, stable.
     private static readonly double[] s_thresholds = [0.60, 0.75, 0.85];
 
@@ -44,16 +40,17 @@ internal static class RobustnessCharts
             Marks =
             [
                 .. BarChart.Tracks(rows.Count),
-                .. s_thresholds.SelectMany(t => BarChart.Ruler(
+                .. s_thresholds.Select(t => BarChart.Ruler(
                     rows.Count, t, Palette.Threshold, "Threshold " + Figures.Number(t, 2))),
                 .. bars.Marks,
             ],
             Legend =
             [
-                new("c-v-unstable", "unstable, below 0.60"),
+                new("c-v-high", "highly stable"),
+                new("c-v-stable", "stable"),
                 new("c-v-pattern", "pattern"),
-                new("c-v-stable", "stable, from 0.75"),
-                new("c-v-high", "highly stable, from 0.85"),
+                new("c-v-unstable", "unstable"),
+                new(Palette.Threshold, "thresholds"),
                 new(Palette.Interval, "standard error"),
             ],
         };
@@ -82,26 +79,37 @@ internal static class RobustnessCharts
             (row, column) =>
             {
                 double? value = measures[column].Value(rows[row].Robustness!);
-                double? step = (Middle - value) * PerStep;
+                double? tone = Tone(value);
                 string text = Figures.Number(value, 2);
                 return new HeatCell(
                     text,
-                    Palette.Cell(step),
-                    Palette.CellText(step),
-                    $"{ChartText.Name(rows[row])}, {measures[column].Label}: {text}");
+                    Palette.Cell(tone),
+                    Palette.CellText(tone),
+                    $"{rows[row].SegmentId}, {measures[column].Label}: {text}");
             },
-            106) with
+            64) with
         {
             Legend =
             [
-                new(Palette.Cell(2), "0.20 and below"),
-                new(Palette.Cell(1), "about 0.40"),
-                new(Palette.Cell(0), "0.60, the least for a pattern"),
-                new(Palette.Cell(-1), "about 0.80"),
-                new(Palette.Cell(-2), "1.00"),
+                new(Palette.Cell(Tone(0)), "below 0.40"),
+                new(Palette.Cell(Tone(0.5)), "below 0.60"),
+                new(Palette.Cell(Tone(0.6)), "from 0.60"),
+                new(Palette.Cell(Tone(0.75)), "from 0.75"),
+                new(Palette.Cell(Tone(0.85)), "from 0.85"),
             ],
         };
     }
+
+    // The colours turn at the thresholds of the verdicts.
+    private static double? Tone(double? value) => value switch
+    {
+        null => null,
+        >= 0.85 => -2,
+        >= 0.75 => -1,
+        >= 0.60 => -0.5,
+        >= 0.40 => 1,
+        _ => 2,
+    };
 
     /// <summary>The silhouette of each segment: its mean, and every member's where the spread is known.</summary>
     public static Chart? Silhouettes(SegmentReport report)

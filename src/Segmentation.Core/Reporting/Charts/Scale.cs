@@ -6,7 +6,7 @@ namespace Segmentation.Reporting.Charts;
 
 /// <summary>A labelled place on a scale.</summary>
 /// <param name="At">Where, in data units.</param>
-/// <param name="Label">What is written there.</param>
+/// <param name="Label">What is written there; line feeds divide its lines.</param>
 internal sealed record Tick(double At, string Label);
 
 /// <summary>
@@ -33,6 +33,18 @@ internal sealed record Scale(double Minimum, double Maximum, IReadOnlyList<Tick>
         }
 
         return new Scale(first * step, last * step, ticks);
+    }
+
+    /// <summary>A scale over the values and little more, with the round ticks that lie on it.</summary>
+    public static Scale Within(IEnumerable<double> values, Func<double, string> format, int about = 4)
+    {
+        Scale exact = Exact(values);
+        double room = (exact.Maximum - exact.Minimum) / 50;
+        Scale round = Linear([exact.Minimum, exact.Maximum], format, about);
+        return new Scale(
+            exact.Minimum < 0 ? exact.Minimum - room : exact.Minimum,
+            exact.Maximum + room,
+            [.. round.Ticks.Where(t => t.At >= exact.Minimum && t.At <= exact.Maximum)]);
     }
 
     /// <summary>A scale from the smallest to the largest value, without labels.</summary>

@@ -17,20 +17,11 @@ internal static class AnswerSection
         }
 
         html.CloseLine();
-        List<string> advice = [.. ReportText.Advice(report)];
-        if (advice.Count > 0)
-        {
-            html.Element("h3", "What to do").Open("ul", ("class", "findings"));
-            foreach (string line in advice)
-            {
-                html.Element("li", line);
-            }
-
-            html.CloseLine();
-        }
-
         Table(html, report);
-        Parts.Row(html, ReportCharts.Sizes(report), ReportCharts.Values(report));
+        Parts.Row(
+            html,
+            ReportCharts.Sizes(report) with { Data = null },
+            ReportCharts.Values(report) is { } values ? values with { Data = null } : null);
     }
 
     private static IEnumerable<(string Term, string Figure)> Tiles(SegmentReport report)
@@ -57,46 +48,58 @@ internal static class AnswerSection
         bool revenue = report.Segments.Any(s => s.TotalRevenue is not null);
         bool clv = report.Segments.Any(s => s.TotalClv is not null);
         bool verdict = report.Segments.Any(s => s.Robustness is not null);
+        bool decision = report.Segments.Any(s => s.Decision is not null);
         const string caption = "The segments at a glance";
         html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption));
-        html.Open("table", ("class", "sort")).Element("caption", caption).Open("thead").Open("tr");
+        html.Open("table", ("class", "sort glance")).Element("caption", caption).Open("thead").Open("tr");
         html.Element("th", "Segment", ("scope", "col"));
-        bool decision = report.Segments.Any(s => s.Decision is not null);
-        Heading(html, decision, "Decision", "tight wide");
-        Heading(html, decision, "Priority", "n wide");
         Heading(html, verdict, "Trust", "tight");
-
-        html.Element("th", "Customers", ("scope", "col"), ("class", "n"));
-        html.Element("th", "Share", ("scope", "col"), ("class", "n"));
+        Heading(html, true, "Customers");
         Heading(html, revenue, "Net revenue");
-        Heading(html, revenue, "per customer", "n wide");
         Heading(html, clv, "CLV");
-        html.Element("th", "What sets it apart", ("scope", "col"), ("class", "wide")).Close().CloseLine();
+        Heading(html, decision, "What to do", null);
+        html.Close().CloseLine();
         html.Open("tbody").Raw("\n");
         for (int i = 0; i < report.Segments.Count; i++)
         {
             ReportSegment segment = report.Segments[i];
             html.Open("tr").Open("th", ("scope", "row"), Markup.Direction(segment.Name));
             html.Element("span", segment.SegmentId, ("class", "id"));
-            html.Element("a", Figures.Short(segment.Name, 80), ("href", "#" + SegmentSection.Anchor(i))).Close();
-            Cell(html, decision, JudgementText.Decision(segment.Decision?.IsUsable), "tight wide");
-            Cell(html, decision, Figures.Number(segment.Decision?.Priority, 0), "wide");
+            html.Element("a", Figures.Short(segment.Name, 80), ("href", "#" + SegmentSection.Anchor(i)));
+            Below(html, string.Join(", ", segment.Traits.Take(2).Select(t => t.Text)));
+            html.Close();
             if (verdict)
             {
                 Trust(html, segment);
             }
 
-            string size = segment.Size is null ? Figures.Withheld : Figures.Count(segment.Size);
-            html.Element("td", size).Element("td", Figures.Percent(segment.Share));
-            Cell(html, revenue, Figures.Money(segment.TotalRevenue));
-            Cell(html, revenue, Figures.Money(segment.AverageRevenue, 2), "wide");
-            Cell(html, clv, Figures.Money(segment.TotalClv));
-            html.Element("td", string.Join(", ", segment.Traits.Take(2).Select(t => t.Text)), ("class", "wide text"));
+            Cell(
+                html,
+                segment.Size is null ? Figures.Withheld : Figures.Count(segment.Size),
+                Figures.Percent(segment.Share));
+            if (revenue)
+            {
+                Cell(html, Figures.Money(segment.TotalRevenue), Each(segment.AverageRevenue));
+            }
+
+            if (clv)
+            {
+                Cell(html, Figures.Money(segment.TotalClv), Each(segment.AverageClv));
+            }
+
+            if (decision)
+            {
+                Advice(html, segment);
+            }
+
             html.CloseLine();
         }
 
         html.Close().Close().CloseLine();
     }
+
+    private static string Each(decimal? average) =>
+        average is null ? string.Empty : Figures.Money(average, average >= 1000 ? 0 : 2) + " each";
 
     private static void Trust(Markup html, ReportSegment segment)
     {
@@ -113,7 +116,23 @@ internal static class AnswerSection
         html.Close();
     }
 
-    private static void Heading(Markup html, bool wanted, string text, string style = "n")
+    private static void Advice(Markup html, ReportSegment segment)
+    {
+        html.Open("td", ("class", "text")).Element("strong", JudgementText.Decision(segment.Decision?.IsUsable));
+        if (segment.Decision is { } decision)
+        {
+            html.Text(decision.Priority is { } points ? $" \u00B7 priority {Figures.Number(points, 0)}" : string.Empty);
+            Below(
+                html,
+                decision.IsUsable == true
+                    ? segment.Actionability?.RecommendedAction ?? "What to do about it was not judged."
+                    : string.Join(" ", decision.Reasons.Take(2)));
+        }
+
+        html.Close();
+    }
+
+    private static void Heading(Markup html, bool wanted, string text, string? style = "n")
     {
         if (wanted)
         {
@@ -121,11 +140,18 @@ internal static class AnswerSection
         }
     }
 
-    private static void Cell(Markup html, bool wanted, string text, string? style = null)
+    private static void Cell(Markup html, string text, string below)
     {
-        if (wanted)
+        html.Open("td").Text(text);
+        Below(html, below);
+        html.Close();
+    }
+
+    private static void Below(Markup html, string text)
+    {
+        if (text.Length > 0)
         {
-            html.Element("td", text, ("class", style));
+            html.Text(" ").Element("span", text, ("class", "below"));
         }
     }
 }

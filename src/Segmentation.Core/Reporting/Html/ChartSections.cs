@@ -14,9 +14,8 @@ internal static class DecisionSection
     public static void Write(Markup html, SegmentReport report)
     {
         Parts.Row(html, DecisionCharts.Readiness(report), DecisionCharts.Dimensions(report));
-        Parts.Stack(html, DecisionCharts.Actionability(report));
+        Parts.Row(html, DecisionCharts.Actionability(report), DecisionCharts.Scores(report));
         Parts.Row(html, DecisionCharts.Roi(report), DecisionCharts.Profit(report));
-        Parts.Stack(html, DecisionCharts.Scores(report));
     }
 }
 
@@ -27,13 +26,12 @@ internal static class BaseSection
         BaseCharts.Activity(report) is not null || BaseCharts.Weekdays(report) is not null
             || BaseCharts.RfmCounts(report) is not null;
 
-    public static void Write(Markup html, SegmentReport report) => Parts.Stack(
-        html,
-        BaseCharts.Activity(report),
-        BaseCharts.Weekdays(report),
-        BaseCharts.Hours(report),
-        BaseCharts.RfmCounts(report),
-        BaseCharts.RfmValues(report));
+    public static void Write(Markup html, SegmentReport report)
+    {
+        Parts.Stack(
+            html, BaseCharts.Activity(report), BaseCharts.Hours(report), BaseCharts.Weekdays(report));
+        Parts.Row(html, BaseCharts.RfmCounts(report), BaseCharts.RfmValues(report));
+    }
 }
 
 /// <summary>How customers moved between segments.</summary>
@@ -52,7 +50,7 @@ internal static class MigrationSection
             Parts.List(html, reasons);
         }
 
-        Parts.Stack(html, BaseCharts.Migration(migration));
+        Parts.Stack(html, MigrationChart.Of(migration));
         if (migration.Lineage is not { Count: > 0 } lineage)
         {
             return;

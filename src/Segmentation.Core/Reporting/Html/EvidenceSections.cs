@@ -28,10 +28,8 @@ internal static class RobustnessSection
             "Customers were drawn anew and segmented again, many times. The bars show how much of each segment came "
             + "back on average; the dashed lines are the thresholds of the verdicts.",
             ("class", "soft"));
-        html.Open("div", ("class", "grid"));
-        Parts.Figure(html, chart);
         Legend(html);
-        html.CloseLine();
+        Parts.Row(html, chart with { Data = null }, RobustnessCharts.Silhouettes(report));
         Parts.Table(
             html,
             "Bootstrap evidence by segment",
@@ -47,10 +45,9 @@ internal static class RobustnessSection
                 new("Replicates", "n"),
             ],
             report.Segments.Select(Row));
-        Parts.Row(html, RobustnessCharts.Silhouettes(report));
         if (RobustnessCharts.HeatMapOf(report) is { } measures)
         {
-            Parts.Figure(html, measures);
+            Parts.Figure(html, measures with { Data = null });
         }
 
         if (report.Segments.Any(s => s.Robustness is { SeedJaccard: not null } or { PermutedNullP: not null }
@@ -107,7 +104,7 @@ internal static class RobustnessSection
 
     private static void Legend(Markup html)
     {
-        html.Open("div", ("class", "card")).Element("h3", "How to read it").Open("dl", ("class", "legend"));
+        html.Open("dl", ("class", "legend verdicts"));
         foreach ((RobustnessVerdict verdict, string range) in (ReadOnlySpan<(RobustnessVerdict, string)>)
             [
                 (RobustnessVerdict.HighlyStable, "from 0.85"),
@@ -116,13 +113,13 @@ internal static class RobustnessSection
                 (RobustnessVerdict.Unstable, "below 0.60"),
             ])
         {
-            html.Open("dt");
+            html.Open("div").Open("dt");
             Parts.Badge(html, verdict);
             html.Element("span", range, ("class", "soft")).Close();
-            html.Element("dd", Figures.Meaning(verdict));
+            html.Element("dd", Figures.Meaning(verdict)).Close();
         }
 
-        html.Close().CloseLine();
+        html.CloseLine();
     }
 
     private static IReadOnlyList<string> Row(ReportSegment segment)
@@ -157,16 +154,6 @@ internal static class ClusterCountSection
             Parts.Row(html, charts);
         }
 
-        if (report.ClusterCountVotes.Count > 0)
-        {
-            Parts.Table(
-                html,
-                "What each criterion would choose",
-                [new("Criterion"), new("Segments", "n"), new("Reason", "text")],
-                report.ClusterCountVotes.Select(v => (IReadOnlyList<string>)
-                    [v.Criterion, Figures.Plain(v.ClusterCount), v.Reason]));
-        }
-
         if (report.ClusterCounts.Count == 0)
         {
             return;
@@ -189,7 +176,7 @@ internal static class ClusterCountSection
                     + (c.Chosen ? " (chosen)" : c.Eligible ? string.Empty : " (a segment is too small)"),
                 Figures.Number(c.Silhouette, 3),
                 Figures.Free(c.Inertia),
-                Figures.Free(c.CalinskiHarabasz),
+                Figures.Number(c.CalinskiHarabasz, 1),
                 Figures.Number(c.DaviesBouldin, 3),
                 Figures.Percent(c.SmallestShare),
             ]));

@@ -124,6 +124,7 @@ internal static class Parts
             ChartWriter.Write(html, chart);
         }
 
+        ChartLegend.WriteList(html, chart);
         if (chart.Data is { } data)
         {
             html.Open("details").Element("summary", "The same as a table");

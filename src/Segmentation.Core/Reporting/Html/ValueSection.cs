@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Segmentation.Reporting.Charts;
 
 namespace Segmentation.Reporting.Html;
 
@@ -9,11 +10,7 @@ internal static class ValueSection
     public static void Write(Markup html, SegmentReport report)
     {
         ReportValueBacktest test = report.ValueBacktest!;
-        html.Element(
-            "p",
-            $"Models and plain rules saw the purchases up to {Figures.Day(test.SplitAt)} and forecast the "
-            + $"{Figures.Plural(test.HoldoutDays, "day")} up to {Figures.Day(test.AsOf)}.",
-            ("class", "soft"));
+        html.Element("p", test.Period, ("class", "soft"));
         html.Open("ul");
         foreach (string line in test.Verdict)
         {
@@ -26,9 +23,7 @@ internal static class ValueSection
             WriteForecasters(html, test);
         }
 
-        WriteBins(
-            html, "Orders per customer by repeat purchases before the split", "Bought again", test.ByFrequency, 2);
-        WriteBins(html, "Share of active customers by forecast chance", "Chance to be active", test.Calibration, 3);
+        Parts.Row(html, ValueCharts.Calibration(test), ValueCharts.Orders(test));
         Parts.Facts(html, "notes", Facts(test));
     }
 
@@ -85,23 +80,4 @@ internal static class ValueSection
             ],
         ],
         sortable: false);
-
-    private static void WriteBins(
-        Markup html, string caption, string heading, IReadOnlyList<ReportForecastBin> bins, int digits)
-    {
-        if (bins.Count > 0)
-        {
-            Parts.Table(
-                html,
-                caption,
-                [new(heading), new("Customers", "n"), new("Expected", "n"), new("Actual", "n")],
-                bins.Select(bin => (IReadOnlyList<string>)
-                [
-                    bin.Label,
-                    Figures.Count(bin.CustomerCount),
-                    Figures.Number(bin.Expected, digits),
-                    Figures.Number(bin.Actual, digits),
-                ]));
-        }
-    }
 }

@@ -2,8 +2,10 @@
 (function () {
   'use strict';
 
+  // The first number of a cell: a second one says more about it.
   function figure(cell) {
-    return parseFloat(cell.textContent.replace(/\u2212/g, '-').replace(/[^0-9.e-]/g, ''));
+    var found = /-?[0-9][0-9.]*(e-?[0-9]+)?/.exec(cell.textContent.replace(/\u2212/g, '-').replace(/,/g, ''));
+    return found ? parseFloat(found[0]) : undefined;
   }
 
   function compare(a, b, numeric) {
