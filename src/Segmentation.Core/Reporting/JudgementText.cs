@@ -124,9 +124,11 @@ internal static class JudgementText
     }
 
     /// <summary>What an explanation says beside its summary.</summary>
-    public static IEnumerable<(string Term, string Text)> Explained(SegmentExplanation found)
+    /// <param name="found">The explanation.</param>
+    /// <param name="action">What is recommended already; a campaign that says the same is not told again.</param>
+    public static IEnumerable<(string Term, string Text)> Explained(SegmentExplanation found, string? action)
     {
-        if (found.RecommendedCampaign is { } campaign)
+        if (found.RecommendedCampaign is { } campaign && campaign != action)
         {
             yield return ("Campaign", campaign);
         }
@@ -151,12 +153,16 @@ internal static class JudgementText
     }
 
     /// <summary>A difference with its strength, and what keeps a reader from taking it for more than it is.</summary>
-    public static string Evidence(ActionabilityEvidence evidence) =>
-        $"{evidence.Text}; effect {Figures.Difference(evidence.EffectSize, 2)}, adjusted p {Chance(evidence.AdjustedPValue)}"
+    /// <param name="evidence">The difference.</param>
+    /// <param name="claim">What is said already: figures that stand there are not told again.</param>
+    public static string Evidence(ActionabilityEvidence evidence, string claim) =>
+        $"{(claim.Contains(evidence.Text, StringComparison.OrdinalIgnoreCase) ? Label(evidence.Text) : evidence.Text)}; effect {Figures.Difference(evidence.EffectSize, 2)}, adjusted p {Chance(evidence.AdjustedPValue)}"
         + (evidence.ClusteredOn is { } feature ? $"; by construction, as segmented on {feature}" : string.Empty)
         + (evidence.IsCarrying ? string.Empty : "; does not carry the claim");
 
     private static string Chance(double p) => p < 0.001 ? "<0.001" : Figures.Number(p, 3);
+
+    private static string Label(string text) => text.Split(": ")[0];
 
     /// <summary>A name in one word as words: <c>MinimumSize</c> is "Minimum size".</summary>
     public static string Words(string name)

@@ -51,7 +51,7 @@ internal sealed class Markup(TextWriter writer)
 
     public Markup Text(string text)
     {
-        writer.Write(Escape(text));
+        writer.Write(Escape(text, quotes: false));
         return this;
     }
 
@@ -62,7 +62,7 @@ internal sealed class Markup(TextWriter writer)
         return this;
     }
 
-    public static string Escape(string text)
+    private static string Escape(string text, bool quotes)
     {
         StringBuilder result = new(text.Length + 16);
         foreach (Rune rune in text.EnumerateRunes())
@@ -72,8 +72,7 @@ internal sealed class Markup(TextWriter writer)
                 '&' => result.Append("&amp;"),
                 '<' => result.Append("&lt;"),
                 '>' => result.Append("&gt;"),
-                '"' => result.Append("&quot;"),
-                '\'' => result.Append("&#39;"),
+                '"' when quotes => result.Append("&quot;"),
                 '\t' or '\n' or '\r' => result.Append(' '),
                 < 0x20 or (>= 0x7F and < 0xA0) or 0xFFFE or 0xFFFF => result.Append('\uFFFD'),
                 _ => result.Append(rune.ToString()),
@@ -113,7 +112,7 @@ internal sealed class Markup(TextWriter writer)
                 writer.Write(' ');
                 writer.Write(attribute);
                 writer.Write("=\"");
-                writer.Write(Escape(value));
+                writer.Write(Escape(value, quotes: true));
                 writer.Write('"');
             }
         }

@@ -27,4 +27,6 @@ public sealed record ReportClusterCountStability(
 /// <param name="From">The segment before; null for customers that were not there.</param>
 /// <param name="To">The segment after; null for customers that are no longer there.</param>
 /// <param name="CustomerCount">How many; null when withheld.</param>
-public sealed record ReportMove(string? From = null, string? To = null, int? CustomerCount = null);
+/// <param name="HasStayed">Whether it is the same segment at both times, whatever it is called.</param>
+public sealed record ReportMove(
+    string? From = null, string? To = null, int? CustomerCount = null, bool HasStayed = false);

@@ -71,7 +71,10 @@ public sealed record ReportMigration
             Moves =
             [
                 .. comparison.Flows.Select(f => new ReportMove(
-                    Segment(f.FromSegmentId, f.FromName), later(f.ToSegmentId, f.ToName), f.Count)),
+                    Segment(f.FromSegmentId, f.FromName),
+                    later(f.ToSegmentId, f.ToName),
+                    f.Count,
+                    f.FromSegmentId is not null && f.FromSegmentId == f.ToSegmentId)),
             ],
             Lineage =
             [

@@ -62,7 +62,11 @@ public sealed class ChartLayoutTests
         Assert.True(figures.Length >= 20, $"{figures.Length} charts");
 
         // Where a table beside the chart holds its figures, there is no second one in it.
-        string[] beside = ["chart-size", "chart-revenue", "chart-robustness", "chart-robustness-measures"];
+        string[] beside =
+        [
+            "chart-size", "chart-revenue", "chart-robustness", "chart-robustness-measures", "chart-actionability",
+            "chart-viability-scores",
+        ];
         Assert.All(figures, figure => Assert.True(
             figure.Descendants("td").Any()
                 || beside.Contains(figure.Descendants("title").First().Attribute("id")!.Value[..^"-title".Length])));
@@ -104,10 +108,10 @@ public sealed class ChartLayoutTests
     {
         SegmentReport report = ChartSamples.Of(3);
         Chart chart = MigrationChart.Of(report.Migration)!;
-        double flows = chart.Marks.OfType<Area>().Sum(a => a.Points[^1].Y - a.Points[0].Y);
+        double flows = chart.Marks.OfType<Ribbon>().Sum(r => r.Size);
         double nodes = chart.Marks.OfType<Rectangle>().Sum(r => r.Y1 - r.Y0);
         Assert.Equal(nodes, 2 * flows, 6);
-        Assert.Equal(report.Migration!.Moves.Count, chart.Marks.OfType<Area>().Count());
+        Assert.Equal(report.Migration!.Moves.Count, chart.Marks.OfType<Ribbon>().Count());
     }
 
     [Fact]

@@ -197,7 +197,7 @@ internal static class ChartSamples
                let count = i == j ? segments[i].Size : segments[i].Size / (9 + (3 * i) + (5 * j))
                where count > 0
                select new ReportMove(
-                   $"{segments[i].SegmentId} {segments[i].Name}", $"{segments[j].SegmentId} {segments[j].Name}", count),
+                   $"{segments[i].SegmentId} {segments[i].Name}", $"{segments[j].SegmentId} {segments[j].Name}", count, i == j),
             new ReportMove(null, $"{segments[0].SegmentId} {segments[0].Name}", 120),
             new ReportMove($"{segments[^1].SegmentId} {segments[^1].Name}", null, 75),
         ],

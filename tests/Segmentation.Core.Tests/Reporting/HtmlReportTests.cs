@@ -177,7 +177,8 @@ public sealed partial class HtmlReportTests
         string[] labels = [.. page.Descendants().Attributes("aria-label").Select(a => a.Value)];
         Assert.Equal(labels.Length, labels.Distinct(StringComparer.Ordinal).Count());
         Assert.All(page.Descendants("table"), t => Assert.NotEmpty(t.Element("caption")!.Value));
-        Assert.All(page.Descendants("th"), th => Assert.NotNull(th.Attribute("scope")));
+        Assert.All(page.Descendants("thead").Descendants("th"), th => Assert.Equal("col", th.Attribute("scope")?.Value));
+        Assert.All(page.Descendants("tbody").Elements("tr"), tr => Assert.Equal("th", tr.Elements().First().Name.LocalName));
         Assert.All(page.Descendants("svg").Where(svg => svg.Attribute("aria-hidden") is null), svg =>
         {
             Assert.Equal("img", svg.Attribute("role")?.Value);

@@ -77,7 +77,7 @@ internal static class Reports
         CommonCount = 900,
         JoinedCount = 30,
         GoneCount = 3,
-        Moves = [new("S1 Old", "S1 Old", 500), new("S1 Old", "S4 New", 400), new("S2 <Gone>", null, 3), new(null, "S4 New", 30)],
+        Moves = [new("S1 Old", "S1 Old", 500, true), new("S1 Old", "S4 New", 400), new("S2 <Gone>", null, 3), new(null, "S4 New", 30)],
         Lineage =
         [
             new("S1 Old", "S1 continues (Jaccard 0.56).", 0.56, 900, 500, 0, 400, 500),

@@ -32,9 +32,17 @@ internal static class ChartWriter
         markup.Element("title", chart.Title, ("id", chart.Id + "-title"));
         markup.Element("desc", chart.Description, ("id", chart.Id + "-desc"));
         DrawAxes(markup, chart);
+        Rectangle[] cells = at is null ? [.. chart.Marks.OfType<Rectangle>().Where(r => r.IsLabelled)] : [];
         foreach (Mark mark in chart.Marks)
         {
-            Draw(markup, chart, mark);
+            if (cells.Length == 0 || mark is not Rectangle { IsLabelled: true })
+            {
+                Draw(markup, chart, mark);
+            }
+            else if (ReferenceEquals(mark, cells[0]))
+            {
+                DrawCells(markup, chart, cells);
+            }
         }
 
         if (at is not null)
@@ -113,16 +121,10 @@ internal static class ChartWriter
         switch (mark)
         {
             case Rectangle r:
-                (double x0, double x1) = Ordered(AtX(chart, r.X0), AtX(chart, r.X1));
-                (double y0, double y1) = Ordered(AtY(chart, r.Y0), AtY(chart, r.Y1));
-                string across = Figures.Coordinate(x1 - x0);
-                WithTooltip(
-                    markup,
-                    "path",
-                    r.Tooltip,
-                    ("class", r.Tone),
-                    ("d", $"M{Figures.Coordinate(x0)} {Figures.Coordinate(y0)}h{across}v"
-                        + $"{Figures.Coordinate(y1 - y0)}h-{across}z"));
+                WithTooltip(markup, "path", r.Tooltip, ("class", r.Tone), ("d", Outline(chart, r)));
+                break;
+            case Ribbon ribbon:
+                WithTooltip(markup, "path", ribbon.Tooltip, ("class", ribbon.Tone), ("d", Outline(chart, ribbon)));
                 break;
             case Path path:
                 Line(
@@ -156,6 +158,33 @@ internal static class ChartWriter
                     label.Anchor);
                 break;
         }
+    }
+
+    // All cells of a colour are one shape.
+    private static void DrawCells(Markup markup, Chart chart, Rectangle[] cells)
+    {
+        foreach (IGrouping<string, Rectangle> alike in cells.GroupBy(cell => cell.Tone, StringComparer.Ordinal))
+        {
+            markup.Empty("path", ("class", alike.Key), ("d", string.Concat(alike.Select(cell => Outline(chart, cell)))));
+        }
+    }
+
+    private static string Outline(Chart chart, Rectangle r)
+    {
+        (double x0, double x1) = Ordered(AtX(chart, r.X0), AtX(chart, r.X1));
+        (double y0, double y1) = Ordered(AtY(chart, r.Y0), AtY(chart, r.Y1));
+        string across = Figures.Coordinate(x1 - x0);
+        return $"M{Figures.Coordinate(x0)} {Figures.Coordinate(y0)}h{across}v{Figures.Coordinate(y1 - y0)}h-{across}z";
+    }
+
+    // Both edges leave and arrive level: cubic curves with their control points at the thirds.
+    private static string Outline(Chart chart, Ribbon r)
+    {
+        string[] x = [.. new double[] { 0, 1, 2, 3 }.Select(i =>
+            Figures.Coordinate(AtX(chart, r.From.X + ((r.To.X - r.From.X) * i / 3))))];
+        string[] y = [.. new[] { r.From.Y, r.To.Y, r.To.Y + r.Size, r.From.Y + r.Size }.Select(v =>
+            Figures.Coordinate(AtY(chart, v)))];
+        return $"M{x[0]} {y[0]}C{x[1]} {y[0]} {x[2]} {y[1]} {x[3]} {y[1]}V{y[2]}C{x[2]} {y[2]} {x[1]} {y[3]} {x[0]} {y[3]}z";
     }
 
     /// <summary>A line through points, begun anew where one is not a number.</summary>

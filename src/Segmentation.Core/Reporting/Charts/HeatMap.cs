@@ -90,7 +90,10 @@ internal static class HeatMap
         }
 
         yield return new Rectangle(
-            column - 0.5, row - 0.5, column + 0.5, row + 0.5, cell.Tone, cell.IsQuiet ? null : cell.Tooltip);
+            column - 0.5, row - 0.5, column + 0.5, row + 0.5, cell.Tone, cell.IsQuiet ? null : cell.Tooltip)
+        {
+            IsLabelled = !cell.IsQuiet && legible,
+        };
         if (!cell.IsQuiet && legible)
         {
             yield return new Label(column, row, Shown(cell), cell.TextTone, Anchor.Middle, Dy: 4);

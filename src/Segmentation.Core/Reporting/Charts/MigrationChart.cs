@@ -10,7 +10,6 @@ internal static class MigrationChart
     private const double NodeWidth = 10;
     private const double FlowWidth = 380;
     private const double LabelRoom = 220;
-    private const int CurveSteps = 10;
 
     /// <summary>Flows from the segments before to those after, as wide as the customers are many.</summary>
     public static Chart? Of(ReportMigration? migration)
@@ -33,12 +32,12 @@ internal static class MigrationChart
         marks.AddRange(after.Marks(
             FlowWidth - NodeWidth,
             goals,
-            i => origins.IndexOf(goals[i]) is >= 0 and int known ? Palette.Kind(known) : Palette.Kind(Palette.Kinds),
+            i => OriginOf(goals[i], moves, origins) is >= 0 and int known ? Palette.Kind(known) : Palette.Kind(Palette.Kinds),
             Anchor.Start,
             NodeWidth + 6));
         marks.Add(new Label(0, 0, Shorten(migration.Before), Palette.Name, Anchor.End, NodeWidth, -14));
         marks.Add(new Label(FlowWidth, 0, Shorten(migration.After), Palette.Name, Anchor.Start, -NodeWidth, -14));
-        long stayed = moves.Where(m => m.From is not null && m.From == m.To).Sum(m => (long)m.CustomerCount!.Value);
+        long stayed = moves.Where(m => m.HasStayed).Sum(m => (long)m.CustomerCount!.Value);
         return new Chart
         {
             Id = "chart-migration",
@@ -79,8 +78,10 @@ internal static class MigrationChart
             int from = before.IndexOf(move.From ?? "(new)");
             int to = after.IndexOf(move.To ?? "(gone)");
             double size = move.CustomerCount!.Value * before.Unit;
-            yield return new Area(
-                Ribbon(leaving[from], arriving[to], size),
+            yield return new Ribbon(
+                (NodeWidth, leaving[from]),
+                (FlowWidth - NodeWidth, arriving[to]),
+                size,
                 Palette.Kind(origins.IndexOf(move.From ?? "(new)")) + " flow",
                 InWords(move));
             leaving[from] += size;
@@ -88,16 +89,9 @@ internal static class MigrationChart
         }
     }
 
-    private static List<(double X, double Y)> Ribbon(double from, double to, double size)
-    {
-        List<(double X, double Y)> upper =
-        [
-            .. Enumerable.Range(0, CurveSteps + 1).Select(i => (double)i / CurveSteps).Select(t => (
-                NodeWidth + ((FlowWidth - (2 * NodeWidth)) * t),
-                from + ((to - from) * t * t * (3 - (2 * t))))),
-        ];
-        return [.. upper, .. Enumerable.Reverse(upper).Select(p => (p.X, p.Y + size))];
-    }
+    // The earlier segment that a later one continues: where customers stay.
+    private static int OriginOf(string goal, List<ReportMove> moves, List<string> origins) =>
+        moves.Find(m => m.HasStayed && m.To == goal) is { } stay ? origins.IndexOf(stay.From!) : origins.IndexOf(goal);
 
     /// <summary>The segments on one side of the flows, from the top.</summary>
     private sealed record Side(List<string> Names, double[] Tops, double[] Heights, double Height, double Unit)

@@ -63,7 +63,7 @@ internal static class AnswerSection
         for (int i = 0; i < report.Segments.Count; i++)
         {
             ReportSegment segment = report.Segments[i];
-            html.Open("tr").Open("th", ("scope", "row"), Markup.Direction(segment.Name));
+            html.Open("tr").Open("th", Markup.Direction(segment.Name));
             html.Element("span", segment.SegmentId, ("class", "id"));
             html.Element("a", Figures.Short(segment.Name, 80), ("href", "#" + SegmentSection.Anchor(i)));
             Below(html, string.Join(", ", segment.Traits.Take(2).Select(t => t.Text)));

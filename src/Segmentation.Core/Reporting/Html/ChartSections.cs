@@ -14,9 +14,13 @@ internal static class DecisionSection
     public static void Write(Markup html, SegmentReport report)
     {
         Parts.Row(html, DecisionCharts.Readiness(report), DecisionCharts.Dimensions(report));
-        Parts.Row(html, DecisionCharts.Actionability(report), DecisionCharts.Scores(report));
+        Parts.Row(
+            html, Untabled(DecisionCharts.Actionability(report)), Untabled(DecisionCharts.Scores(report)));
         Parts.Row(html, DecisionCharts.Roi(report), DecisionCharts.Profit(report));
     }
+
+    // Each cell says its figure, and each card has it too.
+    private static Chart? Untabled(Chart? chart) => chart is null ? null : chart with { Data = null };
 }
 
 /// <summary>When customers act and how they score, over all segments.</summary>

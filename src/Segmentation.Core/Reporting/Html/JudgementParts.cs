@@ -24,6 +24,11 @@ internal static class JudgementParts
             html.Text($" \u00B7 priority {Figures.Number(priority, 0)} of 100");
         }
 
+        if (segment.Validation?.NotAssessed.Count is > 0 and var open)
+        {
+            html.Text($" \u00B7 {Plural.Of(open, "check")} not assessed");
+        }
+
         html.Close();
         if (segment.Actionability?.RecommendedAction is { } action)
         {
@@ -35,12 +40,9 @@ internal static class JudgementParts
         Parts.List(html, decision.Reasons);
         if (decision.PriorityParts.Count > 0)
         {
-            Parts.Table(
-                html,
-                $"What the priority of {segment.SegmentId} is made of",
-                [new("Part"), new("Points", "n"), new("of", "n"), new("Rests on", "text")],
-                decision.PriorityParts.Select(p => (IReadOnlyList<string>)
-                    [p.Name, Figures.Free(p.Points), Figures.Free(p.Maximum), p.Evidence]));
+            html.Element("p", "The priority is made of:");
+            Parts.List(html, [.. decision.PriorityParts.Select(p =>
+                $"{p.Name}, {Figures.Free(p.Points)} of {Figures.Free(p.Maximum)}: {p.Evidence}")]);
         }
 
         html.CloseLine();
@@ -55,12 +57,9 @@ internal static class JudgementParts
             html.Open("p").Element("strong", JudgementText.Viable(found.IsViable));
             html.Text(" " + string.Join(" ", found.Reasons)).Close();
             Parts.Stats(html, "stats", JudgementText.Money(found));
-            Parts.Table(
-                html,
-                $"What there is to gain from {segment.SegmentId}",
-                [new("Opportunity"), new("Score, 0 to 1", "n"), new("Rests on", "text")],
-                JudgementText.Scores(found).Select(s => (IReadOnlyList<string>)
-                    [s.Name, Figures.Number(s.Score.Value, 2), s.Score.Evidence]));
+            html.Element("p", "What there is to gain, from 0 to 1:");
+            Parts.List(html, [.. JudgementText.Scores(found).Select(s =>
+                $"{s.Name}, {Figures.Number(s.Score.Value, 2)}: {s.Score.Evidence}")]);
             Parts.Facts(html, "asked small", JudgementText.Effects(found));
         }
 
@@ -122,7 +121,7 @@ internal static class JudgementParts
         html.Element("h4", "In words")
             .Element("p", found.ExecutiveSummary, Markup.Direction(found.ExecutiveSummary));
         Parts.List(html, found.KeyCharacteristics);
-        Parts.Facts(html, "asked small", JudgementText.Explained(found));
+        Parts.Facts(html, "asked small", JudgementText.Explained(found, segment.Actionability?.RecommendedAction));
     }
 
     // The strongest of each dimension; the document in JSON has all of them.
@@ -140,7 +139,7 @@ internal static class JudgementParts
             html.Element("p", dimension.Name + (more > 0
                 ? $", the {Figures.Plain(EvidenceShown)} strongest; {Figures.Plain(more)} more in the JSON form"
                 : string.Empty));
-            Parts.List(html, [.. dimension.Evidence.Take(EvidenceShown).Select(JudgementText.Evidence)]);
+            Parts.List(html, [.. dimension.Evidence.Take(EvidenceShown).Select(e => JudgementText.Evidence(e, dimension.Text))]);
         }
 
         html.CloseLine();

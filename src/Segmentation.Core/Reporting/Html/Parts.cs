@@ -14,7 +14,7 @@ internal sealed record Column(string Header, string? Class = null);
 internal static class Parts
 {
     /// <summary>
-    /// A table whose first column names the row. It scrolls by itself where the screen is too narrow.
+    /// A table whose first column names the row: a heading without a scope beside cells is one of its row. It scrolls by itself where the screen is too narrow.
     /// </summary>
     public static void Table(
         Markup html,
@@ -35,7 +35,7 @@ internal static class Parts
         html.Open("tbody").Raw("\n");
         foreach (IReadOnlyList<string> row in rows)
         {
-            html.Open("tr").Element("th", row[0], ("scope", "row"), Markup.Direction(row[0]));
+            html.Open("tr").Element("th", row[0], Markup.Direction(row[0]));
             for (int i = 1; i < row.Count; i++)
             {
                 string? style = columns[i].Class;

@@ -85,20 +85,12 @@ internal static class MethodSection
             "These commands make the report again; $names stand for objects that were made before, and what was filtered "
             + "between two commands is not told. Every setting that was in force, given or not:",
             ("class", "soft"));
-        Parts.Table(
-            html,
-            "Settings of every step",
-            [new("Step"), new("Setting", "text"), new("Value", "text"), new("Given", "tight"), new("File, SHA-256", "text")],
-            steps.SelectMany(step => step.Settings.Select(s => (IReadOnlyList<string>)
-            [
-                step.Command,
-                s.Name,
-                s.Value.Length == 0 ? "on" : s.Value,
-                s.IsGiven ? "given" : "default",
-                s.Sha256 ?? string.Empty,
-            ])),
-            sortable: false);
+        Parts.Facts(html, "asked", steps.Select(step => (step.Command, Settings(step))));
     }
+
+    private static string Settings(RunStep step) => step.Settings.Count == 0 ? "no settings" : string.Join("; ", step.Settings.Select(
+        s => $"{s.Name} {(s.Value.Length == 0 ? "on" : s.Value)}{(s.IsGiven ? "" : " (default)")}"
+            + (s.Sha256 is { } hash ? $" (SHA-256 {hash})" : "")));
 
     private static IEnumerable<(string Term, string Text)> Rerun(SegmentReport report)
     {
