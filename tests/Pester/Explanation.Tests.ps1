@@ -98,6 +98,7 @@ Describe 'Add-SegmentExplanation with a server on this machine' {
             $answer = @{
                 executive_summary = 'They are 999 customers.'; key_characteristics = @('No numbers.'); recommended_campaign = $null
                 business_hypothesis = $null; expected_roi = $null; confidence_level = 'low'; confidence_justification = 'Little is known.'
+                names_used = @()
             } | ConvertTo-Json
             $body = @{
                 choices = @(@{ finish_reason = 'stop'; message = @{ role = 'assistant'; content = $answer } })

@@ -110,3 +110,22 @@ Describe 'Export-SegmentMember' {
         'x' | Should -Not -Exist
     }
 }
+
+Describe 'Export-SegmentMember -Delta with a model' {
+    It 'lists who entered and left since a model, and refuses one that was edited' {
+        $rows = 1..40 | ForEach-Object { [pscustomobject] @{ CustomerId = "c$_"; x = 100 * ($_ % 2) + $_ / 100 } }
+        $earlier = $rows | Invoke-Segmentation -ClusterCount 2
+        $model = Join-Path $TestDrive 'delta-model.json'
+        $earlier | Export-SegmentModel -Path $model
+        $rows[0].x = 0
+        $later = (Compare-Segmentation -Reference $model -Difference ($rows | Invoke-Segmentation -ClusterCount 2)).Segments
+        $snapshot = $later | Export-SegmentMember -Path (Join-Path $TestDrive delta-now) -Delta $model -PassThru
+
+        ($snapshot.Delta.Segments | Measure-Object Entered -Sum).Sum | Should -Be 1
+        ($snapshot.Delta.Segments | Measure-Object Left -Sum).Sum | Should -Be 1
+        Get-Content (Join-Path $TestDrive delta-now/changes.csv) | Where-Object { $_ -match '^c1,' } | Should -HaveCount 2
+        (Get-Content -Raw $model) -replace '"c7"', '"c8"' | Set-Content -LiteralPath $model
+        (Get-RaisedError { $later | Export-SegmentMember -Path (Join-Path $TestDrive delta-then) -Delta $model }).FullyQualifiedErrorId |
+            Should -Match '^InvalidModel,'
+    }
+}

@@ -33,10 +33,19 @@ Describe 'Invoke-Segmentation by rules' {
         $sums.Name | Should -Contain 'Potential Loyalists'
     }
 
-    It 'is not tested by clustering anew' {
-        $tested = $profiles | Invoke-Segmentation -Method Rfm -WarningAction SilentlyContinue | Test-SegmentRobustness -Replicate 5
+    It 'is tested by estimating its cut-points anew, and fixed thresholds by moving them' {
+        $rfm = $profiles | Invoke-Segmentation -Method Rfm -WarningAction SilentlyContinue |
+            Test-SegmentRobustness -Replicate 10 -WarningAction SilentlyContinue
+        $file = Join-Path $TestDrive fixed.yaml
+        "rules:`n  - { name: big, when: { column: NetRevenue, op: '>', value: 500 } }" | Set-Content -LiteralPath $file
+        $fixed = $profiles | Invoke-Segmentation -Method Rules -RulePath $file -WarningAction SilentlyContinue |
+            Test-SegmentRobustness -Replicate 10 -WarningVariable found -WarningAction SilentlyContinue
 
-        $tested.Verdict | Select-Object -Unique | Should -Be 'NotAssessed'
+        $rfm[0].BootstrapJaccard | Should -BeGreaterThan 0.5
+        $rfm[0].Robustness.MemberConfidence.Consensus.Count | Should -Be $rfm[0].Size
+        $fixed.Verdict | Select-Object -Unique | Should -Be 'NotAssessed'
+        $fixed[0].Robustness.NoiseJaccard | Should -BeGreaterThan 0.8
+        ($found.Message -join ' ') | Should -Match 'the thresholds of the rules are fixed'
     }
 
     It 'refuses <case>' -ForEach @(
@@ -73,6 +82,7 @@ Describe 'Invoke-Segmentation and the number of segments' {
 
         $segments[0].Run.MembershipProbabilities.Count | Should -Be $profiles.Count
         $segments[0].Run.ClusterCountReason | Should -Match 'BIC|mixture'
+        ($segments | Test-SegmentRobustness -Replicate 5 -WarningAction SilentlyContinue)[0].BootstrapJaccard | Should -BeGreaterThan 0
     }
 }
 

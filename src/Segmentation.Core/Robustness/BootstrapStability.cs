@@ -58,13 +58,22 @@ public static class BootstrapStability
         SeededRandom random = SeededRandom.ForStream(context.Options.Seed, replicate);
         int draws = Math.Min(run.CustomerCount, context.Options.MaximumSample);
         List<int> drawn = Draw(run.CustomerCount, draws, ref random);
+        int[] reference = [.. drawn.Select(row => run.Labels[row])];
+        if (run.MixtureComponents is not null)
+        {
+            FeatureMatrix sample = Centroids.Select(run.Matrix, drawn);
+            MixtureResult mixture = MixtureRefit.Fit(
+                sample, run, random.NextInt32(int.MaxValue), single: false, context.CancellationToken);
+            Overlap of = new(reference, run.ClusterCount, mixture.Labels, mixture.ClusterCount);
+            return new BootstrapReplicate(of.Best(), [], of.FirstOfSecond()) { Components = mixture.Components };
+        }
+
         LloydRun found = ClusterSample.Cluster(
             rows.Select(drawn),
             run.ClusterCount,
             random.NextInt32(int.MaxValue),
             context.Options.MaximumRestarts,
             context.CancellationToken);
-        int[] reference = [.. drawn.Select(row => run.Labels[row])];
         Overlap overlap = new(reference, run.ClusterCount, found.Labels.AsSpan(0, drawn.Count), found.Clusters);
         return new BootstrapReplicate(
             overlap.Best(),
@@ -91,4 +100,8 @@ public static class BootstrapStability
 /// <param name="Best">The best overlap of each segment; NaN where none of its members was drawn.</param>
 /// <param name="Centroids">The centroids found.</param>
 /// <param name="Match">The segment that each cluster found overlaps most.</param>
-internal sealed record BootstrapReplicate(double[] Best, double[][] Centroids, int[] Match);
+internal sealed record BootstrapReplicate(double[] Best, double[][] Centroids, int[] Match)
+{
+    /// <summary>The components found, of which the most probable counts instead of the nearest centroid.</summary>
+    public IReadOnlyList<MixtureComponent>? Components { get; init; }
+}

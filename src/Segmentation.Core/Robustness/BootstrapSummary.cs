@@ -90,7 +90,7 @@ internal static class BootstrapSummary
         }
 
         int advised = CustomersPerFeature * run.Matrix.Columns;
-        if (run.CustomerCount < advised)
+        if (run.RuleLabels is null && run.CustomerCount < advised)
         {
             yield return Invariant($"{run.CustomerCount} customers are few for {run.Matrix.Columns} features: ")
                 + Invariant($"{advised} or more are advised ({CustomersPerFeature} per feature).");

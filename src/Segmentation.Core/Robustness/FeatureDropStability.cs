@@ -29,19 +29,12 @@ internal static class FeatureDropStability
         context.Repeat("feature drop", groups.Count, g =>
         {
             int[] kept = [.. Columns(context.Run, f => !groups[g].Contains(f))];
-            TiledRows rows = TiledRows.From(Centroids.SelectColumns(sample.Matrix, kept));
             SeededRandom random = context.Random(RobustnessTests.FeatureDrop, g);
-            LloydRun found = ClusterSample.Cluster(
-                rows,
-                sample.Clusters,
-                random.NextInt32(int.MaxValue),
-                context.Options.MaximumRestarts,
-                context.CancellationToken);
-            int[] labels = found.Labels[..sample.Labels.Length];
+            (int[] labels, int clusters) = context.Find(Centroids.SelectColumns(sample.Matrix, kept), random.NextInt32(int.MaxValue));
             results[g] = (
                 [.. groups[g].Select(f => context.Run.Features[f].Name)],
                 Agreement.AdjustedRand(sample.Labels, labels),
-                new Overlap(sample.Labels, sample.Clusters, labels, found.Clusters).Best());
+                new Overlap(sample.Labels, sample.Clusters, labels, clusters).Best());
         });
         return results;
     }

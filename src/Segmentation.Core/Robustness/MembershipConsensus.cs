@@ -22,25 +22,30 @@ internal static class MembershipConsensus
     public static MemberConfidence[] Of(TestContext context, IReadOnlyList<BootstrapReplicate> replicates)
     {
         SegmentationRun run = context.Run;
-        int votes = Math.Min(replicates.Count, Math.Max(FewestVotes, (int)(Votes / run.CustomerCount)));
+        int votes = VotesOf(replicates.Count, run.CustomerCount);
         float[] consensus = new float[run.CustomerCount];
         float[] margins = new float[run.CustomerCount];
         int blocks = (run.CustomerCount + BlockRows - 1) / BlockRows;
         ParallelWork.For(blocks, ParallelWork.ThreadCount(context.Options.ThreadCount), block =>
         {
             int end = Math.Min(run.CustomerCount, (block + 1) * BlockRows);
+            double[] work = new double[run.Matrix.Columns];
             for (int i = block * BlockRows; i < end; i++)
             {
                 ReadOnlySpan<double> row = run.Matrix.Values.AsSpan(i * run.Matrix.Columns, run.Matrix.Columns);
                 int agreed = 0;
                 for (int r = 0; r < votes; r++)
                 {
-                    int nearest = Centroids.Nearest(row, replicates[r].Centroids);
-                    agreed += replicates[r].Match[nearest] == run.Labels[i] ? 1 : 0;
+                    int nearest = replicates[r].Components is { } components
+                        ? MixtureRefit.SegmentOf(components, row, work)
+                        : Centroids.Nearest(row, replicates[r].Centroids);
+                    agreed += nearest >= 0 && replicates[r].Match[nearest] == run.Labels[i] ? 1 : 0;
                 }
 
                 consensus[i] = (float)agreed / votes;
-                margins[i] = Margin(row, run, run.Labels[i]);
+                margins[i] = run.MixtureComponents is { } own
+                    ? MixtureRefit.Margin(own, row, run.Labels[i], work)
+                    : Margin(row, run, run.Labels[i]);
             }
         }, context.CancellationToken);
         return Grouped(run, consensus, margins, votes);
@@ -58,7 +63,12 @@ internal static class MembershipConsensus
         return next > 0 ? (float)Math.Max(0, (next - own) / next) : 0;
     }
 
-    private static MemberConfidence[] Grouped(SegmentationRun run, float[] consensus, float[] margins, int votes)
+    /// <summary>How many replicates vote on each customer: all, or fewer where there are very many customers.</summary>
+    public static int VotesOf(int replicates, int customers) =>
+        Math.Min(replicates, Math.Max(FewestVotes, (int)(Votes / customers)));
+
+    /// <summary>The figures of each segment's members, in ordinal order of their ids.</summary>
+    public static MemberConfidence[] Grouped(SegmentationRun run, float[] consensus, float[] margins, int votes)
     {
         List<int>[] members = [.. run.Centroids.Select(_ => new List<int>())];
         for (int i = 0; i < run.CustomerCount; i++)

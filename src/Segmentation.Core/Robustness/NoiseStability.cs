@@ -25,15 +25,8 @@ internal static class NoiseStability
         context.Repeat("noise", Replicates, replicate =>
         {
             SeededRandom random = context.Random(RobustnessTests.Noise, replicate);
-            TiledRows rows = TiledRows.From(WithNoise(matrix, width, ref random));
-            LloydRun found = ClusterSample.Cluster(
-                rows,
-                sample.Clusters,
-                random.NextInt32(int.MaxValue),
-                context.Options.MaximumRestarts,
-                context.CancellationToken);
-            int[] labels = found.Labels[..sample.Labels.Length];
-            overlaps[replicate] = new Overlap(sample.Labels, sample.Clusters, labels, found.Clusters).Best();
+            (int[] labels, int clusters) = context.Find(WithNoise(matrix, width, ref random), random.NextInt32(int.MaxValue));
+            overlaps[replicate] = new Overlap(sample.Labels, sample.Clusters, labels, clusters).Best();
             agreements[replicate] = Agreement.AdjustedRand(sample.Labels, labels);
         });
         return (SeedStability.Means(overlaps), Descriptive.Mean(agreements));

@@ -74,10 +74,15 @@ public static class RobustnessSuite
             return [.. Enumerable.Range(0, run.ClusterCount).Select(_ => NotAssessed(obstacle))];
         }
 
+        if (run.MixtureComponents is not null)
+        {
+            options = options with { MaximumSample = Math.Min(options.MaximumSample, MixtureRefit.MaximumSample) };
+        }
+
         SeededRandom sampling = SeededRandom.ForStream(options.Seed, -1);
         TestContext context = new(
             run, ClusterSample.Of(run, options.MaximumSample, sampling), options, progress, cancellationToken);
-        Findings found = Run(context);
+        Findings found = run.RuleLabels is null ? Run(context) : ByRules(context);
         int[] sizes = new int[run.ClusterCount];
         foreach (int label in run.Labels)
         {
@@ -90,6 +95,21 @@ public static class RobustnessSuite
                 ? NotAssessed(Invariant($"{size} members are too few to draw from: {MinimumMembers} are needed."))
                 : SegmentVerdict.Of(context, found, s)),
         ];
+    }
+
+    private static Findings ByRules(TestContext context)
+    {
+        Findings found = RuleStability.Run(context) with { ByRules = true };
+        return found with
+        {
+            Solution = new()
+            {
+                NotAssessed = [.. RuleStability.Missing(context), .. MissingWindows(context, found)],
+                NoiseAgreement = found.Noise?.Agreement,
+                TimeWindows =
+                    found.Windows is { } windows ? [.. windows.Select(w => w.Window).OfType<TimeWindow>()] : null,
+            },
+        };
     }
 
     private static Findings Run(TestContext context)
@@ -115,6 +135,13 @@ public static class RobustnessSuite
         if (Wants(options, RobustnessTests.Noise))
         {
             found = found with { Noise = NoiseStability.Test(context) };
+        }
+
+        if (context.Run.MixtureComponents is not null)
+        {
+            // What follows is of k-means; Missing says so.
+            found = found with { Windows = Windows(context) };
+            return found with { Solution = Solution(context, found) };
         }
 
         if (Wants(options, RobustnessTests.PredictionStrength) || options.Null)
@@ -178,6 +205,20 @@ public static class RobustnessSuite
             yield return "Feature drop: all features move together, so that none can be left out.";
         }
 
+        if (context.Run.MixtureComponents is not null
+            && (context.Options.Null || Wants(context.Options, RobustnessTests.ClusterCount)))
+        {
+            yield return "Nulls and other numbers of segments: their stability is that of k-means, not of a mixture.";
+        }
+
+        foreach (string reason in MissingWindows(context, found))
+        {
+            yield return reason;
+        }
+    }
+
+    private static IEnumerable<string> MissingWindows(TestContext context, Findings found)
+    {
         if (Wants(context.Options, RobustnessTests.TimeWindow) && found.Windows is null)
         {
             yield return "Time windows: the run has no events to rebuild earlier profiles from; pipe the events, not "
@@ -195,12 +236,12 @@ public static class RobustnessSuite
 
     private static string? Obstacle(SegmentationRun run)
     {
-        if (run.NotReclusterable is { } reason)
+        if (run is { RuleLabels: null, MixtureComponents: null, NotReclusterable: { } reason })
         {
             return reason;
         }
 
-        if (run.Method != KMeansMethod)
+        if (run is { RuleLabels: null, MixtureComponents: null } && run.Method != KMeansMethod)
         {
             return $"Segments by {run.Method} are not looked for again: the tests run k-means.";
         }
@@ -268,6 +309,8 @@ public static class RobustnessSuite
 /// <summary>What the tests that ran have found.</summary>
 internal sealed record Findings
 {
+    public bool ByRules { get; init; }
+
     public BootstrapReplicate[]? Bootstrap { get; init; }
 
     public MemberConfidence[]? Members { get; init; }

@@ -154,7 +154,10 @@ internal static class SegmentVerdict
 
         if (result.NoiseJaccard is < StableFrom and { } noise)
         {
-            yield return Invariant($"One feature of noise changes it (mean Jaccard {noise:F2}).");
+            yield return found.ByRules
+                ? Invariant($"Thresholds moved by up to {RuleStability.Shift * 100:F0} % of the customers change it ")
+                    + Invariant($"(mean Jaccard {noise:F2}).")
+                : Invariant($"One feature of noise changes it (mean Jaccard {noise:F2}).");
         }
 
         if (result.MemberConfidence is { ShareBelow60: > 0 } members)

@@ -57,6 +57,20 @@ internal sealed record TestContext(
     IProgress<StageProgress>? Progress,
     CancellationToken CancellationToken)
 {
+    /// <summary>The segments found anew among rows, in the way the run found its own.</summary>
+    public (int[] Labels, int Clusters) Find(FeatureMatrix rows, int seed)
+    {
+        if (Run.MixtureComponents is not null)
+        {
+            MixtureResult mixture = MixtureRefit.Fit(rows, Run, seed, single: false, CancellationToken);
+            return (mixture.Labels, mixture.ClusterCount);
+        }
+
+        LloydRun found = ClusterSample.Cluster(
+            TiledRows.From(rows), Sample.Clusters, seed, Options.MaximumRestarts, CancellationToken);
+        return (found.Labels[..rows.Rows], found.Clusters);
+    }
+
     /// <summary>The random sequence of one replicate of one test: it depends on nothing else.</summary>
     public SeededRandom Random(RobustnessTests test, long replicate) =>
         SeededRandom.ForStream(Options.Seed, ((long)test << 40) | replicate);

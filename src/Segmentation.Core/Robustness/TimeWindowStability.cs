@@ -53,7 +53,7 @@ internal static class TimeWindowStability
         return found;
     }
 
-    private static WindowFindings Try(Func<WindowFindings> test)
+    internal static WindowFindings Try(Func<WindowFindings> test)
     {
         try
         {
@@ -76,15 +76,13 @@ internal static class TimeWindowStability
             return new WindowFindings(null, [], [], reason);
         }
 
-        int[] before = Centroids.Assign(Centroids.Select(matrix, rowsThen), run.Centroids);
+        FeatureMatrix ofThen = Centroids.Select(matrix, rowsThen);
+        int[] before = run.MixtureComponents is { } components
+            ? MixtureRefit.Assign(ofThen, components)
+            : Centroids.Assign(ofThen, run.Centroids);
         int[] after = [.. rowsNow.Select(row => run.Labels[row])];
         Migration migration = Migration.Between(before, after, run.ClusterCount);
-        double?[] stayed =
-        [
-            .. Enumerable.Range(0, run.ClusterCount).Select(s => migration.After[s] == 0
-                ? (double?)null
-                : (double)migration.Counts[s, s] / migration.After[s]),
-        ];
+        double?[] stayed = Stayed(migration);
         double? agreement = null;
         double?[] jaccard = new double?[run.ClusterCount];
         if (now is not null)
@@ -107,6 +105,17 @@ internal static class TimeWindowStability
         };
         return new WindowFindings(window, stayed, jaccard, null);
     }
+
+    /// <summary>The share of each group's members who were in it already; null for a group without members.</summary>
+    internal static double?[] Stayed(Migration migration) =>
+    [
+        .. Enumerable.Range(0, migration.After.Count).Select(s => migration.After[s] == 0
+            ? (double?)null
+            : (double)migration.Counts[s, s] / migration.After[s]),
+    ];
+
+    /// <summary>Whether a column grows by itself as time passes.</summary>
+    internal static bool IsAgeing(string column) => s_ageing.Contains(column, StringComparer.OrdinalIgnoreCase);
 
     private static WindowFindings SideBySide(
         TestContext context, ProfileTable late, ProfileTable early, DateTimeOffset middle, int[] kept)
@@ -169,7 +178,7 @@ internal static class TimeWindowStability
         return result;
     }
 
-    private static string? TooFew(SegmentationRun run, int common, DateTimeOffset asOf)
+    internal static string? TooFew(SegmentationRun run, int common, DateTimeOffset asOf)
     {
         int needed = CustomersPerSegment * run.ClusterCount;
         return common < needed
@@ -180,6 +189,13 @@ internal static class TimeWindowStability
     private static ClusterSample Cluster(TestContext context, FeatureMatrix matrix, long seed)
     {
         SeededRandom random = SeededRandom.ForStream(context.Options.Seed, seed ^ ((long)RobustnessTests.TimeWindow << 40));
+        if (context.Run.MixtureComponents is not null)
+        {
+            MixtureResult mixture = MixtureRefit.Fit(
+                matrix, context.Run, random.NextInt32(int.MaxValue), single: false, context.CancellationToken);
+            return new ClusterSample(matrix, mixture.Labels, mixture.ClusterCount);
+        }
+
         KMeansResult found = KMeans.Fit(
             matrix,
             new KMeansOptions
@@ -197,7 +213,7 @@ internal static class TimeWindowStability
     [
         .. FeatureDropStability.Columns(run, f =>
             run.Features[f].Group != "recency"
-            && !s_ageing.Contains(run.Features[f].Name, StringComparer.OrdinalIgnoreCase)),
+            && !IsAgeing(run.Features[f].Name)),
     ];
 
     private static FeatureMatrix Encode(SegmentationRun run, ProfileTable profiles) => FeatureEncoder.Apply(
@@ -231,7 +247,7 @@ internal static class TimeWindowStability
         [.. Enumerable.Range(0, matrix.Rows).Select(i => matrix.Values[(i * matrix.Columns) + column])]);
 
     /// <summary>The rows of the ids that both have.</summary>
-    private static (int[] First, int[] Second) Common(IReadOnlyList<string> first, IReadOnlyList<string> second)
+    internal static (int[] First, int[] Second) Common(IReadOnlyList<string> first, IReadOnlyList<string> second)
     {
         Dictionary<string, int> rows = new(second.Count, StringComparer.Ordinal);
         for (int i = 0; i < second.Count; i++)

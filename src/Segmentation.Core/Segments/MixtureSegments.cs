@@ -52,8 +52,6 @@ internal static class MixtureSegments
             Candidates = [.. fits.Select(fit => CandidateOf(fit, encoded.Matrix))],
             MembershipProbabilities = best.Mixture.Probabilities,
             MixtureComponents = best.Mixture.Components,
-            NotReclusterable =
-                "The segments are components of a Gaussian mixture, and only k-means is repeated for this test.",
         };
         int threads = ParallelWork.ThreadCount(options.ThreadCount);
         return SegmentMaker.Of(input, run, silhouette, null, threads, cancellationToken);

@@ -36,6 +36,11 @@ internal static class RuleSegments
             RfmCutPoints = assignment.CutPoints,
             RuleLint = assignment.Lint,
             NotReclusterable = "The segments come from rules: there is no clustering to repeat.",
+            RuleLabels = RuleLabels.Of(
+                input.RuleColumns,
+                options.Method == SegmentationMethod.Rfm ? assignment.Rules : options.Rules!,
+                options.Method == SegmentationMethod.Rfm ? (options.RfmSegments ?? RfmSegmentSet.Default).Bins : null,
+                assignment.Names),
         };
         if (assignment.Declare)
         {
@@ -89,14 +94,17 @@ internal static class RuleSegments
         };
     }
 
+    /// <summary>The segment of a customer by the first rule that matches; −1 for none.</summary>
+    internal static string NameOf(RuleSet rules, int first, string nameless) => first >= 0 ? rules.Rules[first].Name
+        : nameless == Unmatched ? rules.Otherwise ?? Unmatched : nameless;
+
     /// <summary>Labels by size, largest first; equal sizes in the order of the rules.</summary>
     private static Assignment Assign(RuleEvaluation evaluation, RuleLint lint, Func<int, string> nameless, bool declare)
     {
         RuleSet rules = evaluation.Rules;
         string[] names =
         [
-            .. evaluation.FirstMatch.Select((first, row) => first >= 0 ? rules.Rules[first].Name
-                : nameless(row) is var name && name == Unmatched ? rules.Otherwise ?? Unmatched : name),
+            .. evaluation.FirstMatch.Select((first, row) => NameOf(rules, first, nameless(row))),
         ];
         List<string> order =
         [

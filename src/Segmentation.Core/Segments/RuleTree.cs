@@ -42,6 +42,9 @@ public sealed record RuleTreeNode
     /// <summary>The segment index of a leaf; null for a split.</summary>
     public int? Segment { get; init; }
 
+    /// <summary>The id of that segment; null for a split.</summary>
+    public string? SegmentId { get; init; }
+
     /// <summary>What leads to <see cref="Below"/>; null for a leaf.</summary>
     public Condition? Condition { get; init; }
 
@@ -55,7 +58,7 @@ public sealed record RuleTreeNode
     public override string ToString() => Text("");
 
     private string Text(string indent) => Condition is null
-        ? System.FormattableString.Invariant($"{indent}S{Segment + 1} ({Count:N0})")
+        ? System.FormattableString.Invariant($"{indent}{SegmentId} ({Count:N0})")
         : $"{indent}{Condition}\n{Below!.Text(indent + "  ")}\n{indent}else\n{Above!.Text(indent + "  ")}";
 }
 

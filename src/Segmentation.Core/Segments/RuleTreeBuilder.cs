@@ -67,7 +67,12 @@ internal sealed class RuleTreeBuilder
                 _labels[row] = segments[0];
             }
 
-            return new RuleTreeNode { Count = rows.Length, Segment = segments[0] };
+            return new RuleTreeNode
+            {
+                Count = rows.Length,
+                Segment = segments[0],
+                SegmentId = _run.SegmentIds[segments[0]],
+            };
         }
 
         if (BestSplit(rows, mistaken, segments) is not { } split)

@@ -100,7 +100,10 @@ public sealed record SegmentRobustness
     /// <summary>The features without which the segment dissolves (best Jaccard ≤ .5).</summary>
     public IReadOnlyList<string> CarrierFeatures { get; init => field = Listed.Of(value); } = [];
 
-    /// <summary>Mean best Jaccard after one feature of pure noise was added.</summary>
+    /// <summary>
+    /// Mean best Jaccard after one feature of pure noise was added; for rules and RFM scores, after their thresholds were
+    /// moved by up to 2 % of the customers.
+    /// </summary>
     public double? NoiseJaccard { get; init; }
 
     /// <summary>Mean over earlier windows of the best Jaccard of a new segmentation, without recency.</summary>
@@ -177,7 +180,7 @@ public sealed record MemberConfidence
     public required IReadOnlyList<float> Consensus { get; init => field = Listed.Of(value); }
 
     /// <summary>
-    /// (distance to the next centroid − distance to the own) / distance to the next, in [0, 1]: 0 on the border.
+    /// (distance to the next centroid − distance to the own) / distance to the next, in [0, 1]: 0 on the border; NaN for rules, which have no distances.
     /// </summary>
     public required IReadOnlyList<float> Margin { get; init => field = Listed.Of(value); }
 

@@ -148,6 +148,9 @@ public sealed record SegmentationRun
     /// </summary>
     public IReadOnlyList<ValidationCheck> Checks { get; init => field = Listed.Of(value); } = [];
 
+    /// <summary>The rules before anything was estimated; null when the segments were clustered.</summary>
+    internal RuleLabels? RuleLabels { get; init; }
+
     /// <summary>Why the segments cannot be found again by clustering anew; null when they can.</summary>
     public string? NotReclusterable { get; init; }
 
@@ -159,9 +162,10 @@ public sealed record SegmentationRun
     {
         get
         {
-            if (_tree is not { } known || known.Labels != Labels)
+            IReadOnlyList<string> ids = SegmentIds;
+            if (_tree is not { } known || known.Labels != Labels || !known.Ids.SequenceEqual(ids, StringComparer.Ordinal))
             {
-                _tree = known = new TreeOfLabels(Labels, RuleTreeBuilder.Build(this));
+                _tree = known = new TreeOfLabels(Labels, ids, RuleTreeBuilder.Build(this));
             }
 
             return known.Tree;
@@ -207,7 +211,7 @@ public sealed record SegmentationRun
     /// <inheritdoc/>
     public override string ToString() => $"{Method} k={ClusterCount} seed={Seed} ({RunId})";
 
-    private sealed record TreeOfLabels(int[] Labels, RuleTree? Tree);
+    private sealed record TreeOfLabels(int[] Labels, IReadOnlyList<string> Ids, RuleTree? Tree);
 }
 
 /// <summary>Builds the profiles of an earlier moment, with nothing that happened after it.</summary>

@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Threading;
 using CsvHelper;
 using Segmentation.Activation;
+using Segmentation.Models;
 
 namespace Segmentation.Integrations.Files;
 
@@ -14,21 +16,22 @@ namespace Segmentation.Integrations.Files;
 internal sealed record EarlierMembers(
     string SnapshotId, IReadOnlyList<(string SegmentName, IReadOnlyCollection<string> Ids)> Segments)
 {
-    /// <summary>Reads a snapshot, after checking that nothing in it was changed.</summary>
+    private const int HeadBytes = 200;
+
+    /// <summary>Reads a snapshot or a model, after checking that nothing in it was changed.</summary>
     public static EarlierMembers Read(string path, string? saltFingerprint, CancellationToken cancellationToken)
     {
-        MemberSnapshot snapshot = MemberFiles.ReadSnapshot(path);
-        if (snapshot.SaltFingerprint != saltFingerprint)
+        if (IsModel(path))
         {
-            throw new SegmentationException(
-                ErrorIds.InvalidOption,
-                ErrorKind.InvalidArgument,
-                snapshot.SaltFingerprint is null || saltFingerprint is null
-                    ? $"Ids are hashed in one of '{path}' and this export, and plain in the other."
-                    : $"The ids in '{path}' were hashed with another salt.",
-                "Write both snapshots in the same way.",
-                path);
+            SegmentModel model = ModelFiles.Read(path);
+            CheckSalt(model.SaltFingerprint, saltFingerprint, path);
+            return new EarlierMembers(
+                model.RunId,
+                [.. model.Segments.Where(s => s.Exported).Select(s => (s.Name, (IReadOnlyCollection<string>)s.CustomerIds))]);
         }
+
+        MemberSnapshot snapshot = MemberFiles.ReadSnapshot(path);
+        CheckSalt(snapshot.SaltFingerprint, saltFingerprint, path);
 
         string folder = Directory.Exists(path) ? path : Path.GetDirectoryName(path)!;
         List<(string, IReadOnlyCollection<string>)> segments = [];
@@ -38,6 +41,35 @@ internal sealed record EarlierMembers(
         }
 
         return new EarlierMembers(snapshot.SnapshotId, segments);
+    }
+
+    /// <summary>A model says what it is in its first property.</summary>
+    private static bool IsModel(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        byte[] head = new byte[HeadBytes];
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return Encoding.UTF8.GetString(head, 0, read).Contains(SegmentModel.DocumentTypeName, StringComparison.Ordinal);
+    }
+
+    private static void CheckSalt(string? earlier, string? now, string path)
+    {
+        if (earlier != now)
+        {
+            throw new SegmentationException(
+                ErrorIds.InvalidOption,
+                ErrorKind.InvalidArgument,
+                earlier is null || now is null
+                    ? $"Ids are hashed in one of '{path}' and this export, and plain in the other."
+                    : $"The ids in '{path}' were hashed with another salt.",
+                "Write both in the same way.",
+                path);
+        }
     }
 
     private static List<string> IdsOf(

@@ -87,7 +87,9 @@ public static class SegmentCard
         }
 
         string priority = decision.Priority is null ? string.Empty : Text($", priority {decision.Priority:N0} of 100");
-        return $"{Use(segment, colours)}{priority}\n{Lines(decision.Reasons)}";
+        int open = segment.Validation?.NotAssessed.Count ?? 0;
+        string missing = open > 0 ? Text($"; {open:N0} {(open == 1 ? "check" : "checks")} not assessed") : string.Empty;
+        return $"{Use(segment, colours)}{priority}{missing}\n{Lines(decision.Reasons)}";
     }
 
     private static string Range(Interval80 interval) => interval is { P10: not null, P90: not null }

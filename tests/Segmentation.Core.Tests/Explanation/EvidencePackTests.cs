@@ -90,7 +90,7 @@ public sealed class EvidencePackTests
 
         Assert.Equal(3 + 4 + 4 + 256, request.MaximumInputTokens);
         Assert.Equal(0.0002601m, new ChatPrice(0.3m, 18m).MaximumOf(request) );
-        Assert.Equal(new ChatPrice(0.15m, 0.60m), ChatPrice.Find("gpt-4o-mini-2024-07-18"));
+        Assert.Equal(new ChatPrice(0.15m, 0.60m) { AsOf = ChatPrice.TableDate }, ChatPrice.Find("gpt-4o-mini-2024-07-18"));
         Assert.Null(ChatPrice.Find("llama3.1"));
         Assert.Matches(@"^\d{4}-\d{2}-\d{2}$", ChatPrice.TableDate);
     }

@@ -24,20 +24,41 @@ public sealed class GlobalStabilityTests
         Assert.All(found, f => Assert.Equal(100, f.Agreements.Count));
     }
 
-    /// <summary>
-    /// Known medians are about .96, .87 to .91, .76 to .84 and .66 to .72. They come from few starts for each sample:
-    /// with up to twenty the larger numbers are found again more often, and never less.
-    /// </summary>
+    /// <summary>Known medians are about .96 and .87 to .91: with two and three segments any way of starting finds them.</summary>
     [Fact]
-    public void Stability_of_the_survey_is_the_known_one()
+    public void Stability_of_few_segments_of_the_survey_is_the_known_one()
     {
         IReadOnlyList<ClusterCountStability> found =
-            GlobalStability.Over(ClusterData.LoadSurvey(), 2, 5, new() { Splits = 1 });
+            GlobalStability.Over(ClusterData.LoadSurvey(), 2, 3, new() { Splits = 1 });
         double[] medians = [.. found.Select(count => Descriptive.Median([.. count.Agreements]))];
         Assert.Equal(.96, medians[0], 0.03);
         Assert.InRange(medians[1], .87 - 0.03, .91 + 0.03);
-        Assert.InRange(medians[2], .76, 1);
-        Assert.InRange(medians[3], .66, 1);
+    }
+
+    /// <summary>
+    /// Known for four and five segments are about .76 to .84 and .66 to .72, with the best of ten starts from random rows.
+    /// Such starts often end in a worse solution, on which two samples then differ. The starts here, drawn by distance and
+    /// repeated until three agree, find the better one, so the same samples agree more.
+    /// </summary>
+    [Theory]
+    [InlineData(4, .76, .84)]
+    [InlineData(5, .66, .72)]
+    public void Stability_of_more_segments_of_the_survey_is_the_known_one_from_starts_as_poor(
+        int clusters, double least, double most)
+    {
+        FeatureMatrix survey = ClusterData.LoadSurvey();
+        double[] poor = new double[60];
+        System.Threading.Tasks.Parallel.For(0, poor.Length, pair =>
+        {
+            SeededRandom random = SeededRandom.ForStream(3, pair);
+            int[] first = RandomStarts.Labels(survey, clusters, starts: 10, ref random);
+            poor[pair] = Agreement.AdjustedRand(first, RandomStarts.Labels(survey, clusters, starts: 10, ref random));
+        });
+        double deviation = Descriptive.SampleDeviation(poor) / Math.Sqrt(poor.Length);
+        double mean = Descriptive.Mean(poor);
+        Assert.InRange(mean, least - 0.03 - deviation, most + 0.03 + deviation);
+        double ours = GlobalStability.Over(survey, clusters, clusters, new() { Splits = 1, Pairs = 60 })[0].Stability;
+        Assert.True(ours > mean);
     }
 
     [Theory]

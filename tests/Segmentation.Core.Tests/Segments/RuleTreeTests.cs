@@ -23,6 +23,18 @@ public sealed class RuleTreeTests
     }
 
     [Fact]
+    public void A_tree_in_words_names_segments_by_the_ids_they_keep()
+    {
+        SegmentationRun run = Segmenter.Run(SegmentData.Profiles(200), new() { ClusterCount = 3 })[0].Run;
+        Assert.Contains("S1 (", run.RuleTree!.ToString(), System.StringComparison.Ordinal);
+        SegmentationRun kept = run with { SegmentIds = ["S7", "S2", "S9"] };
+        string text = kept.RuleTree!.ToString();
+        Assert.Contains("S7 (", text, System.StringComparison.Ordinal);
+        Assert.Contains("S9 (", text, System.StringComparison.Ordinal);
+        Assert.DoesNotContain("S1 (", text, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Raw_iris_is_told_by_two_thresholds_on_the_petal_length()
     {
         RuleTree tree = Run("iris", FeatureScaling.None).RuleTree!;

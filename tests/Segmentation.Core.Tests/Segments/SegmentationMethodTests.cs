@@ -109,18 +109,6 @@ public sealed class SegmentationMethodTests
         Assert.All(segments, s => Assert.NotNull(s.Rule));
     }
 
-    [Theory]
-    [InlineData(SegmentationMethod.Rfm)]
-    [InlineData(SegmentationMethod.GaussianMixture)]
-    public void What_was_not_made_by_k_means_is_not_tested_by_it(SegmentationMethod method)
-    {
-        IReadOnlyList<Segment> segments = Segmenter.Run(
-            SegmentData.Profiles(200), new SegmentationOptions { Method = method, MaximumClusterCount = 4 });
-        Segment tested = BootstrapStability.Test(segments, new RobustnessOptions { Replicates = 5 })[0];
-        Assert.Equal(RobustnessVerdict.NotAssessed, tested.Verdict);
-        Assert.Equal(segments[0].Run.NotReclusterable, tested.Robustness!.Reasons.Single());
-    }
-
     [Fact]
     public void A_mixture_tells_a_wide_cloud_from_a_narrow_one_inside_it()
     {
