@@ -46,7 +46,8 @@
     check(t.caption && t.caption.textContent.trim(), 'a table has no caption');
     check(heads.every(th => th.closest('tbody') ? th.cellIndex === 0 : th.scope === 'col'),
       'what a header cell of ' + words(t.caption) + ' is for cannot be told');
-    check(Array.from(t.tBodies[0].rows).every(r => r.cells[0].tagName === 'TH'), 'a row of ' + words(t.caption) + ' has no heading');
+    check(Array.from(t.tBodies[0].rows).every(r => r.cells[0].tagName === 'TH'),
+      'a row of ' + words(t.caption) + ' has no heading');
     check(Array.from(t.tHead.rows[0].cells).every(words), 'a column of ' + words(t.caption) + ' has no heading');
     check(Array.from(t.rows).every(r => r.cells.length === t.rows[0].cells.length), words(t.caption) + ' is ragged');
   });
