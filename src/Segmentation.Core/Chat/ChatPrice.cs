@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Segmentation.Segments;
 
 namespace Segmentation.Chat;
 
@@ -12,6 +12,9 @@ public sealed partial record ChatPrice(decimal InputPerMillion, decimal OutputPe
 {
     private static readonly IReadOnlyDictionary<string, object?> s_table =
         PlainJson.Resource("Segmentation.Chat.chat-prices.json");
+
+    /// <summary>The day of the table that the price is from; null for a price that was given.</summary>
+    public string? AsOf { get; init; }
 
     /// <summary>The day of the shipped price table.</summary>
     public static string TableDate => (string)s_table["asOf"]!;
@@ -28,19 +31,37 @@ public sealed partial record ChatPrice(decimal InputPerMillion, decimal OutputPe
     }
 
     /// <summary>
-    /// The list price of a model, from a table of <see cref="TableDate"/>; null when the table does not have it. A date
-    /// after the name (<c>gpt-4o-mini-2024-07-18</c>) does not matter.
+    /// The list price of a model, from the shipped table of <see cref="TableDate"/> or another of its form; null when the
+    /// table does not have it. A date after the name (<c>gpt-4o-mini-2024-07-18</c>) does not matter.
     /// </summary>
-    public static ChatPrice? Find(string model)
+    /// <param name="model">The model.</param>
+    /// <param name="table">
+    /// <c>asOf</c>, and under <c>models</c> for each one <c>input</c> and <c>output</c> in US dollars per million tokens;
+    /// null for the shipped table.
+    /// </param>
+    /// <exception cref="SegmentationException"><see cref="ErrorIds.InvalidOption"/>: the table is not of that form.</exception>
+    public static ChatPrice? Find(string model, IReadOnlyDictionary<string, object?>? table = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        IReadOnlyDictionary<string, object?> models = (IReadOnlyDictionary<string, object?>)s_table["models"]!;
-        return models.GetValueOrDefault(Snapshot().Replace(model, "")) is IReadOnlyDictionary<string, object?> price
-            ? new ChatPrice(Amount(price["input"]), Amount(price["output"]))
-            : null;
-    }
+        table ??= s_table;
+        Setting given = new(table, "Price table", ErrorIds.InvalidOption);
+        if (table.GetValueOrDefault("models") is not IReadOnlyDictionary<string, object?> models)
+        {
+            throw given.Missing("models", "Give asOf, and under models for each model its input and output price.");
+        }
 
-    private static decimal Amount(object? value) => Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+        string name = Snapshot().Replace(model, "");
+        if ((models.GetValueOrDefault(model) ?? models.GetValueOrDefault(name)) is not { } price)
+        {
+            return null;
+        }
+
+        Dictionary<string, Setting> amounts = new Setting(price, $"Price table, {name}", ErrorIds.InvalidOption).Table("input", "output");
+        decimal Amount(string key) => amounts.TryGetValue(key, out Setting? amount) && amount.Number() is >= 0 and <= 1e6 and var value
+            ? (decimal)value
+            : throw given.Invalid($"the {key} price of '{name}' is missing or no amount.", "Give US dollars per million tokens.", name);
+        return new ChatPrice(Amount("input"), Amount("output")) { AsOf = given.TryText("asof") };
+    }
 
     [GeneratedRegex(@"-\d{4}-\d{2}-\d{2}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Snapshot();

@@ -81,6 +81,9 @@ public static class Verdict
         {
             yield return validation.IsValid switch
             {
+                true when validation.NotAssessed.Count > 0 => "It meets every criterion that rejects; "
+                    + Invariant($"{Plural.Of(validation.NotAssessed.Count, "check")} that would warn ")
+                    + "could not be assessed, and so neither passed nor failed.",
                 true => "It meets every criterion that rejects.",
                 false => "It misses a criterion that rejects.",
                 null => "No criterion rejects it, but not all could be assessed.",

@@ -15,10 +15,13 @@ internal static partial class AnswerCheck
     private const double RoundedTolerance = 0.10;
     private const double CoarseTolerance = 0.05;
 
-    private static readonly string[] s_dayWords = ["weekend", "weekday", "morning", "afternoon", "evening", "night"];
-
     /// <summary>Why a text must not be used; null when it may.</summary>
-    public static string? Refuse(string text, EvidencePack pack, int maximumLength)
+    /// <param name="text">The text.</param>
+    /// <param name="pack">The evidence.</param>
+    /// <param name="maximumLength">The most characters.</param>
+    /// <param name="listed">Names that the answer itself says it uses; null for none.</param>
+    public static string? Refuse(
+        string text, EvidencePack pack, int maximumLength, IReadOnlyList<string>? listed = null)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -35,39 +38,8 @@ internal static partial class AnswerCheck
             return "it contains markup, an address or control characters";
         }
 
-        return Names(text, pack) ?? Numbers(text, pack);
+        return NameCheck.Refuse(text, pack, listed ?? []) ?? Numbers(text, pack);
     }
-
-    private static string? Names(string text, EvidencePack pack)
-    {
-        foreach (Match match in Quoted().Matches(text))
-        {
-            string quoted = match.Groups["name"].Value.Trim().TrimEnd('.', ',');
-            if (quoted.Length > 0 && !pack.Names.Sent.Contains(quoted, StringComparer.OrdinalIgnoreCase)
-                && !GoalHas(quoted, pack))
-            {
-                return $"'{PlainName.Clean(quoted)}' is not in the evidence";
-            }
-        }
-
-        string? foreign = pack.Names.Foreign.FirstOrDefault(name => PlainName.Occurs(name, text));
-        if (foreign is not null && !GoalHas(foreign, pack))
-        {
-            return $"the category '{foreign}' is not in the evidence";
-        }
-
-        string? time = CultureInfo.InvariantCulture.DateTimeFormat.DayNames.Concat(s_dayWords).FirstOrDefault(
-            word => Regex.IsMatch(text, $@"\b{word}s?\b", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1))
-                && !pack.Facts.Any(fact => Supports(fact, word)));
-        return time is null ? null : $"'{time}' is not in the evidence";
-    }
-
-    private static bool Supports(EvidenceFact fact, string word) =>
-        (fact.Unit == EvidenceUnit.Hour && s_dayWords.Skip(2).Contains(word, StringComparer.Ordinal))
-        || (fact.Text?.Contains(word, StringComparison.OrdinalIgnoreCase) ?? false);
-
-    private static bool GoalHas(string name, EvidencePack pack) =>
-        pack.Find("request.goal") is { Text: { } goal } && PlainName.Occurs(name, goal);
 
     private static string? Numbers(string text, EvidencePack pack)
     {
@@ -78,7 +50,8 @@ internal static partial class AnswerCheck
         foreach (StatedNumber stated in StatedNumber.In(plain))
         {
             bool inGoal = allowed.Exists(number => number.Kind == stated.Kind && number.Text == stated.Text);
-            if (!inGoal && !Occurs(stated, pack, IsLoss(plain, stated)))
+            bool loss = IsLoss(plain, stated);
+            if (!inGoal && !Occurs(stated, pack, loss) && !(stated.InRange is { } range && Occurs(range, pack, loss)))
             {
                 return $"'{stated.Text}' is not in the evidence";
             }
@@ -88,7 +61,7 @@ internal static partial class AnswerCheck
     }
 
     /// <summary>Takes quoted names out: a digit in them is no claim.</summary>
-    private static string Mask(string text, EvidencePack pack) => Quoted().Replace(
+    internal static string Mask(string text, EvidencePack pack) => Quoted().Replace(
         text,
         match => pack.Names.Sent.Contains(
             match.Groups["name"].Value.Trim().TrimEnd('.', ','), StringComparer.OrdinalIgnoreCase) ? " " : match.Value);
@@ -175,7 +148,7 @@ internal static partial class AnswerCheck
     private static partial Regex Markup();
 
     [GeneratedRegex("[\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a](?<name>[^\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a]*)[\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Quoted();
+    internal static partial Regex Quoted();
 
     [GeneratedRegex(
         @"\b(loss(es)?|los(e|es|ing)|negative|minus|below|deficit|lower|less|fewer|drop|declin\w+|decreas\w+|under)\b",

@@ -13,12 +13,14 @@ internal sealed class AnswerMerge
     private const int LineLength = 300;
     private const int MaximumLines = 10;
     private const int MaximumCharacteristics = 5;
+    private const string ListField = "names_used";
     private readonly EvidencePack _pack;
     private readonly IChatModel _model;
     private readonly List<ExplanationFallback> _fallbacks = [];
     private readonly List<ExplanationAnswer> _answers = [];
     private SegmentExplanation _explanation;
     private ChatUsage _usage;
+    private IReadOnlyList<string> _listed = [];
 
     public AnswerMerge(SegmentExplanation rules, EvidencePack pack, IChatModel model)
     {
@@ -51,6 +53,7 @@ internal sealed class AnswerMerge
 
     public void Add(PromptTemplate template, IReadOnlyDictionary<string, object?> fields)
     {
+        _listed = (IReadOnlyList<string>)fields[ListField]!;
         if (template.Prompt == ExplanationPrompt.BusinessTranslation)
         {
             Translate(template, fields);
@@ -58,13 +61,14 @@ internal sealed class AnswerMerge
         }
 
         Dictionary<string, object?> kept = new(StringComparer.Ordinal);
-        foreach ((string name, object? value) in fields)
+        foreach ((string name, object? value) in fields.Where(field => field.Key != ListField))
         {
             string? wrong = value switch
             {
-                string text => AnswerCheck.Refuse(text, _pack, TextLength),
+                string text when !IsChoice(name) => AnswerCheck.Refuse(text, _pack, TextLength, _listed),
                 IReadOnlyList<string> { Count: > MaximumLines } => "it has too many points",
-                IReadOnlyList<string> lines => lines.Select(l => AnswerCheck.Refuse(l, _pack, LineLength))
+                IReadOnlyList<string> lines when !IsChoice(name) => lines
+                    .Select(l => AnswerCheck.Refuse(l, _pack, LineLength, _listed))
                     .FirstOrDefault(reason => reason is not null),
                 _ => null,
             };
@@ -120,7 +124,7 @@ internal sealed class AnswerMerge
             (null, null) => null,
             (null, _) => "the model left it out",
             (_, null) => "the evidence supports none",
-            _ => AnswerCheck.Refuse(text, _pack, TextLength),
+            _ => AnswerCheck.Refuse(text, _pack, TextLength, _listed),
         };
         if (wrong is null)
         {
@@ -136,7 +140,7 @@ internal sealed class AnswerMerge
         IReadOnlyList<string> lines = (IReadOnlyList<string>)value!;
         string? wrong = lines.Count is 0 or > MaximumCharacteristics
             ? "it does not have one to five points"
-            : lines.Select(line => AnswerCheck.Refuse(line, _pack, LineLength)).FirstOrDefault(reason => reason is not null);
+            : lines.Select(line => AnswerCheck.Refuse(line, _pack, LineLength, _listed)).FirstOrDefault(reason => reason is not null);
         if (wrong is null)
         {
             return [.. lines.Select(_pack.Names.Show)];
@@ -145,6 +149,10 @@ internal sealed class AnswerMerge
         _fallbacks.Add(new ExplanationFallback(nameof(SegmentExplanation.KeyCharacteristics), wrong));
         return rules;
     }
+
+    /// <summary>Whether the schema leaves a choice of words only: there is nothing to make up.</summary>
+    private static bool IsChoice(string field) =>
+        field is "confidence_level" or "actionability_dimensions" or "strategic_goals" or "relevant_dimensions";
 
     /// <summary>What the evidence says otherwise.</summary>
     private string? Contradiction(ExplanationPrompt prompt, string name, object? value) => (prompt, name, value) switch

@@ -13,8 +13,8 @@ public static class ExplanationPlan
     // About the length of the answers asked for.
     private const int LikelyOutputTokens = 500;
 
-    /// <summary>Puts a plan into text.</summary>
-    public static string Describe(IChatModel model, IReadOnlyList<PlannedPrompt> prompts)
+    /// <summary>How many questions a plan has, and what they cost, in one line.</summary>
+    public static string Headline(IChatModel model, IReadOnlyList<PlannedPrompt> prompts)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(prompts);
@@ -27,6 +27,7 @@ public static class ExplanationPlan
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"about {price.Of(input, output):0.######} US dollars, at most {price.Of(mostInput, mostOutput):0.######} without retries")
+                + (price.AsOf is { } day ? $", at list prices of {day}" : "")
             : "cost not known";
         StringBuilder text = new();
         text.Append(
@@ -35,6 +36,13 @@ public static class ExplanationPlan
         text.Append(
             CultureInfo.InvariantCulture,
             $"about {input:N0} tokens sent (at most {mostInput:N0}) and {output:N0} received (at most {mostOutput:N0}); {cost}.");
+        return text.ToString();
+    }
+
+    /// <summary>The plan with every prompt as it would be sent.</summary>
+    public static string Describe(IChatModel model, IReadOnlyList<PlannedPrompt> prompts)
+    {
+        StringBuilder text = new(Headline(model, prompts));
         foreach (PlannedPrompt prompt in prompts)
         {
             string cached = prompt.IsCached ? ", from the cache" : "";

@@ -18,15 +18,15 @@ internal static partial class NumberWords
 
     private static readonly string[] s_tens = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
-    private static readonly (string Pattern, string Digits)[] s_fractions =
+    private static readonly (string Pattern, string Digits)[] s_multiples =
     [
-        (@"\btwo[ -]thirds\b", "67 percent"), (@"\bthree[ -]quarters\b", "75 percent"),
-        (@"\b(a|one)[ -]third\b", "33 percent"), (@"\b(a|one)[ -](quarter|fourth)( of)\b", "25 percent of"),
-        (@"\b(a|one)[ -]fifth\b", "20 percent"), (@"\b(a|one)[ -]tenth\b", "10 percent"),
         (@"\bhal(f|ves)\b", "50 percent"), (@"\b(twice|doubl(e|es|ed|ing))\b", "2 times"),
         (@"\b(thrice|tripl(e|es|ed|ing))\b", "3 times"), (@"\bquadrupl(e|es|ed|ing)\b", "4 times"),
-        (@"\b(a )?dozens?\b", "12"),
+        (@"\bquintupl(e|es|ed|ing)\b", "5 times"), (@"\b(a )?dozens?\b", "12"),
     ];
+
+    private static readonly string[] s_parts =
+        ["half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
     private static readonly string[] s_ordinals =
     [
@@ -38,7 +38,9 @@ internal static partial class NumberWords
     public static string ToDigits(string text)
     {
         string plain = Characters(text);
-        foreach ((string pattern, string digits) in s_fractions)
+        plain = Fold().Replace(plain, "${n} times");
+        plain = Fraction().Replace(plain, m => Share(m.Groups["n"].Value, m.Groups["part"].Value) ?? m.Value);
+        foreach ((string pattern, string digits) in s_multiples)
         {
             plain = Regex.Replace(plain, pattern, digits, Options, TimeSpan.FromSeconds(1));
         }
@@ -55,8 +57,27 @@ internal static partial class NumberWords
 
         // First, second and third put things in order; they state no quantity.
         plain = Ordinal().Replace(plain, m => m.Groups["n"].Value is "1" or "2" or "3" ? "" : m.Groups["n"].Value);
-        return Words().Replace(plain, m => Counted(m, plain));
+        plain = Words().Replace(plain, m => Counted(m, plain));
+        return OutOf().Replace(plain, m => Percent(
+            double.Parse(m.Groups["n"].Value, CultureInfo.InvariantCulture),
+            double.Parse(m.Groups["of"].Value, CultureInfo.InvariantCulture)) ?? m.Value);
     }
+
+    // "A quarter" alone is a time; "a quarter of" is a share.
+    private static string? Share(string count, string part)
+    {
+        string name = part.ToLowerInvariant().Replace("fourth", "quarter", StringComparison.Ordinal);
+        int of = Array.FindIndex(s_parts, p => name.StartsWith(p[..^1], StringComparison.Ordinal)) + 2;
+        bool one = count.ToLowerInvariant() is "a" or "an" or "one" or "1";
+        double parts = one ? 1 : int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int digits) ? digits
+            : Math.Max(0, Array.IndexOf(s_small, count.ToLowerInvariant()));
+        return one && of == 4 && !name.EndsWith(" of", StringComparison.Ordinal) ? null
+            : Percent(parts, of) + (name.EndsWith(" of", StringComparison.Ordinal) ? " of" : "");
+    }
+
+    private static string? Percent(double part, double whole) => whole > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * part / whole, part / whole < 0.1 ? 1 : 0)} percent")
+        : null;
 
     private static RegexOptions Options => RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
@@ -109,6 +130,10 @@ internal static partial class NumberWords
                     total += Math.Max(1, current) * 1_000_000;
                     current = 0;
                     break;
+                case "billion" or "billions":
+                    total += Math.Max(1, current) * 1_000_000_000;
+                    current = 0;
+                    break;
                 default:
                     current += small >= 0 ? small : (tens + 3) * 10;
                     break;
@@ -118,13 +143,25 @@ internal static partial class NumberWords
         // "One" alone is nearly always an article or a pronoun; a percentage makes it a number.
         bool article = words is ["one"]
             && !After().IsMatch(text[(match.Index + match.Length)..Math.Min(text.Length, match.Index + match.Length + 12)]);
-        bool multiple = words[0] is "hundred" or "hundreds" or "thousand" or "thousands" or "million" or "millions"
+        bool multiple = words[0] is "hundred" or "hundreds" or "thousand" or "thousands" or "million" or "millions" or "billion" or "billions"
             && match.Index > 0
             && Digit().IsMatch(text[..match.Index]);
         return article || multiple ? match.Value : (total + current).ToString(CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"^[ -]*(%|per ?cent|in \w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\w.,])(?<n>\d+) (in|out of|of every|in every) (?<of>\d+)(?![\w%]|[.,]\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OutOf();
+
+    [GeneratedRegex(@"\b(?<n>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|\d+)[ -]?fold\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Fold();
+
+    [GeneratedRegex(
+        @"\b(?<n>an?|one|two|three|four|five|six|seven|eight|nine|\d)[ -](?<part>(half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)( of)?)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
+    private static partial Regex Fraction();
+
+    [GeneratedRegex(@"^[ -]*(%|per ?cent|per ?mille|in \w|out of|of every)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex After();
 
     [GeneratedRegex(@"\d *$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
@@ -134,7 +171,7 @@ internal static partial class NumberWords
     private static partial Regex Ordinal();
 
     [GeneratedRegex(
-        @"\b(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?)([ -]+(and[ -]+)?(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?))*\b",
+        @"\b(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?)([ -]+(and[ -]+)?(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?))*\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Words();

@@ -22,7 +22,9 @@ public sealed partial record PromptTemplate
         - Use no number that is not in the evidence. You may round; write shares and ratios as percentages if you like.
           Do not compute new numbers, and do not write down numbers for anything else, such as lists or steps.
         - Put every category, feature and segment name in double quotes, exactly as it stands in the evidence. Name no
-          other category, product, weekday or time of day. Name a currency only if base.currency gives it.
+          other category, product, brand, channel, device, weekday, time of day, month, season or holiday. Name a currency
+          only if base.currency gives it. List in names_used every such name that any of your texts uses.
+        - Write English, in plain and common words.
         - Plain text in each field: no markup, no links, no line breaks.
         - Answer with the JSON object that was asked for and nothing else.
         """;

@@ -36,8 +36,30 @@ internal sealed partial record StatedNumber(
     string Unit,
     int Start)
 {
+    /// <summary>The same number with the unit of the other end of its range: the 10 of "10 to 20 %".</summary>
+    public StatedNumber? InRange { get; private init; }
+
     /// <summary>All numbers of a text (as <see cref="NumberWords.ToDigits"/> returns it).</summary>
-    public static IEnumerable<StatedNumber> In(string text)
+    public static IReadOnlyList<StatedNumber> In(string text)
+    {
+        StatedNumber[] found = [.. Single(text)];
+        for (int i = 0; i + 1 < found.Length; i++)
+        {
+            int end = found[i].Start + found[i].Text.Length;
+            if (end > found[i + 1].Start || !Range().IsMatch(text[end..found[i + 1].Start]))
+            {
+                continue;
+            }
+
+            (StatedNumber low, StatedNumber high) = (found[i], found[i + 1]);
+            found[i] = low.Kind == StatedKind.Plain ? low with { InRange = low with { Kind = high.Kind, Unit = high.Unit } } : low;
+            found[i + 1] = high.Kind == StatedKind.Plain ? high with { InRange = high with { Kind = low.Kind, Unit = low.Unit } } : high;
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<StatedNumber> Single(string text)
     {
         foreach (Match match in Number().Matches(text))
         {
@@ -66,6 +88,9 @@ internal sealed partial record StatedNumber(
                 : unit is "am" or "pm" or "uhr" ? StatedKind.Clock
                 : PeopleWords().IsMatch(unit) ? StatedKind.People
                 : StatedKind.Duration;
+            scale *= unit.StartsWith("basis", StringComparison.Ordinal) || unit is "bps" ? 0.01
+                : unit is "\u2030" or "permille" or "promille" or "per mille" or "per mil" ? 0.1
+                : 1;
             IEnumerable<(double Value, double Step)> readings = Read(match.Groups["body"].Value)
                 .Select(r => (r.Value * scale, r.Step * scale));
             if (unit == "pm")
@@ -141,8 +166,11 @@ internal sealed partial record StatedNumber(
     private static bool Begins(string unit, params string[] stems) =>
         stems.Any(stem => unit.StartsWith(stem, StringComparison.Ordinal));
 
-    [GeneratedRegex("^(%|per|pct|proz|pour|por|pp$|points?$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(%|\u2030|per|pct|proz|pour|por|promille|bps$|basis|pp$|points?$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Percents();
+
+    [GeneratedRegex(@"^\s*(-|\u2013|\u2014|to|and|or|through|bis|und)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Range();
 
     [GeneratedRegex("^(customer|member|people|buyer|kunden|client)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PeopleWords();
@@ -158,7 +186,7 @@ internal sealed partial record StatedNumber(
          (?:(?<sign>(?<![\d\p{L}])-)\ ?)?
          (?<body>\d+(?:(?:[.,']\d+)|(?<=(?<!\d)\d{1,3}(?:\ \d{3})*)(?:\ \d{3}(?!\d)))*)
          (?:[\ ]?(?<scale>k|K|m|M|mn|bn|Mio|Mrd|[Tt]sd|hundred|thousands?|[Tt]ausend|mille|mil|millions?|Millionen|millones|milioni|billions?|milliards?|Milliarden)\b\.?)?
-         (?:[\ -]?(?<unit>%|(?i:percentage\ points?|per\ cent|percent|pct|prozent|pour\ cent|por\ ciento|percento|points?|pp|x|\u00d7|times|fold|mal|fois|veces
+         (?:[\ -]?(?<unit>%|\u2030|(?i:percentage\ points?|basis\ points?|bps|per\ ?mille?|promille|per\ cent|percent|pct|prozent|pour\ cent|por\ ciento|percento|points?|pp|x|\u00d7|times|fold|mal|fois|veces
             |days?|tagen?|tage|jours?|d\u00edas?|dias?|giorni|weeks?|wochen?|semaines?|semanas?|settimane?|months?|monaten?|mois|mes(?:es)?
             |quarters?|quartale?|years?|jahren?|ans?|a\u00f1os?|customers?|members?|people|buyers?|kunden|clients?|hours?|stunden?|heures?|am|pm|uhr)(?![\p{L}\d])))?
          (?:[\ ]?(?<after>[\u20ac$\u00a3\u00a5]|(?:USD|EUR|GBP|CHF|JPY|SEK|PLN|dollars?|euros?|pounds?)\b))?

@@ -29,6 +29,7 @@ internal static class SmallCells
 
         List<ReportNote> notes = [];
         report = Segments(report, minimum, notes);
+        report = Texts(report, minimum, notes);
         report = Counts(report, minimum, notes);
         report = SmallDistributions.Withhold(report, minimum, notes);
         return report with { Privacy = new ReportPrivacy { MinimumCellSize = minimum, Withheld = notes } };
@@ -123,16 +124,60 @@ internal static class SmallCells
         AverageRevenue = segment.AverageRevenue,
         AverageClv = segment.AverageClv,
         Silhouette = segment.Silhouette,
-        Traits = segment.Traits,
+        Traits = [.. segment.Traits.Select(t => t with { Text = t.Text.Split(" (")[0], RestMean = null, EffectSize = null })],
         Rule = segment.Rule is { } rule ? rule with { Precision = null, Recall = null } : null,
-        Robustness = segment.Robustness,
-        Actionability = segment.Actionability,
+        Robustness = segment.Robustness is { } found ? found with { UnsureMemberShare = null } : null,
+        Actionability = segment.Actionability is { } actionability ? SmallTexts.WithoutFigures(actionability) : null,
         Profile = segment.Profile,
     };
 
+    private static SegmentReport Texts(SegmentReport report, int minimum, List<ReportNote> notes)
+    {
+        List<ReportSegment> segments =
+        [
+            .. report.Segments.Select(s => SmallTexts.Withhold(s, report.Run.CustomerCount - (s.Size ?? 0), minimum) with
+            {
+                // The ends of the spread are single customers.
+                SilhouetteQuantiles = null,
+            }),
+        ];
+        int changed = segments.Where((s, i) => !SameTexts(s, report.Segments[i])).Count();
+        if (changed > 0)
+        {
+            notes.Add(new(
+                "Texts and shares", $"In {Figures.Plural(changed, "segment")}, those that tell of few customers."));
+        }
+
+        if (report.Segments.Any(s => s.SilhouetteQuantiles is not null))
+        {
+            notes.Add(new("Silhouettes", "How they are spread: the ends are single customers."));
+        }
+
+        return report with
+        {
+            Segments = segments,
+            Methods =
+            [
+                .. report.Methods.Select(note =>
+                    note.Term == "Customer attributes" ? note with { Text = "Joined by customer id." } : note),
+            ],
+        };
+    }
+
+    private static bool SameTexts(ReportSegment one, ReportSegment other) =>
+        one.Traits.Count == other.Traits.Count
+        && one.Rule == other.Rule
+        && (one.Explanation is null) == (other.Explanation is null)
+        && one.Viability?.ValueReason == other.Viability?.ValueReason
+        && one.Viability?.Reasons.Count == other.Viability?.Reasons.Count
+        && one.Viability?.TestPlan == other.Viability?.TestPlan
+        && one.Robustness?.UnsureMemberShare == other.Robustness?.UnsureMemberShare
+        && one.Actionability?.All.Sum(d => d.Evidence.Count) == other.Actionability?.All.Sum(d => d.Evidence.Count);
+
     private static SegmentReport Counts(SegmentReport report, int minimum, List<ReportNote> notes)
     {
-        bool skipped = report.Run.SkippedCustomerCount > 0 && report.Run.SkippedCustomerCount < minimum;
+        int left = (report.Intake?.CustomerCount ?? report.Run.CustomerCount) - report.Run.CustomerCount;
+        bool skipped = IsSmall(report.Run.SkippedCustomerCount, minimum) || IsSmall(left, minimum);
         if (skipped)
         {
             notes.Add(new("Customers that were not segmented", "Their number, and the number of customers read."));
@@ -195,8 +240,20 @@ internal static class SmallCells
             notes.Add(new("Value backtest", $"The figures of {Figures.Plural(withheld, "row")} about few customers."));
         }
 
+        bool fewInTenth = test.CustomerCount / 10 < minimum;
+        List<string> cautions = [.. test.Cautions.Where(text => !text.Any(char.IsDigit))];
+        if (fewInTenth || cautions.Count < test.Cautions.Count)
+        {
+            notes.Add(new("Value backtest", "Cautions with figures, which may be about single customers, and the share of a tenth of few."));
+        }
+
         return test with
         {
+            Cautions = cautions,
+            LargestTopDecileCapture = fewInTenth ? null : test.LargestTopDecileCapture,
+            Forecasters = fewInTenth
+                ? [.. test.Forecasters.Select(f => f with { TopDecileCapture = null })]
+                : test.Forecasters,
             ByFrequency = orders,
             Calibration = chances,
             ActualActive = IsSmall(test.ActualActive, minimum) ? null : test.ActualActive,

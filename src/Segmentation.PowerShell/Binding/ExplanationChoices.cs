@@ -24,6 +24,8 @@ internal sealed record ChatChoice(ExplanationProvider Provider)
 
     public decimal? OutputPrice { get; init; }
 
+    public string? PriceFile { get; init; }
+
     public decimal? MaxCost { get; init; }
 
     public int TimeoutSeconds { get; init; } = 60;
@@ -59,12 +61,16 @@ internal static class ExplanationChoices
     }
 
     /// <summary>
-    /// The price given; for a deployment of Azure, whose name says nothing, the list price of the model given.
+    /// The price given, else that of the table given; for a deployment of Azure, whose name says nothing, the list price
+    /// of the model given. Null leaves it to the shipped table.
     /// </summary>
-    public static ChatPrice? Price(ExplanationProvider provider, string? model, decimal? input, decimal? output) =>
+    public static ChatPrice? Price(
+        ExplanationProvider provider, string? model, decimal? input, decimal? output, string? tableFile) =>
         (input, output) switch
         {
             ({ } sent, { } received) => new ChatPrice(sent, received),
+            (null, null) when tableFile is not null => model is null ? null
+                : ChatPrice.Find(model, IntegrationsBridge.ReadYaml(tableFile)),
             (null, null) => provider == ExplanationProvider.AzureOpenAI && model is not null ? ChatPrice.Find(model) : null,
             _ => throw Invalid(
                 "Only one of the two prices is given.", "Give -InputPrice and -OutputPrice.", "InputPrice"),
@@ -76,7 +82,7 @@ internal static class ExplanationChoices
         ModelName(choice.Provider, choice.Model, choice.Deployment),
         choice.Endpoint,
         choice.ApiKey is null ? null : new NetworkCredential("", choice.ApiKey).Password,
-        Price(choice.Provider, choice.Model, choice.InputPrice, choice.OutputPrice),
+        Price(choice.Provider, choice.Model, choice.InputPrice, choice.OutputPrice, choice.PriceFile),
         choice.MaxCost,
         choice.TimeoutSeconds,
         choice.Retries,

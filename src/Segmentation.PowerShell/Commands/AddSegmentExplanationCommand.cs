@@ -55,6 +55,10 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    public string? PricePath { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
     public ExplanationPrompt[] Prompt { get; set; } = [ExplanationPrompt.BusinessTranslation];
 
     [Parameter]
@@ -152,6 +156,7 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
             ApiKey = ApiKey,
             InputPrice = InputPrice,
             OutputPrice = OutputPrice,
+            PriceFile = PricePath is null ? null : FileSystemPaths.Literal(SessionState.Path, PricePath),
             MaxCost = MaxCost,
             TimeoutSeconds = TimeoutSec,
             Retries = MaximumRetry,
@@ -159,8 +164,10 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
         });
         using IDisposable connection = (IDisposable)model;
         SegmentExplainer explainer = new(model, options);
-        string plan = Run((_, _) => ExplanationPlan.Describe(model, explainer.Plan(_segments)));
-        if (!ShouldProcess(plan, plan, $"Ask {model.Provider}"))
+        IReadOnlyList<PlannedPrompt> planned = Run((_, _) => explainer.Plan(_segments));
+        string plan = ExplanationPlan.Describe(model, planned);
+        if (!ShouldProcess(
+            IsWhatIf ? plan : ExplanationPlan.Headline(model, planned), plan, $"Ask {model.Provider}"))
         {
             return;
         }
@@ -170,6 +177,11 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
         Report(model, result, _segments.Count * prompts.Count);
         WriteObject(WithStep(result.Segments), enumerateCollection: true);
     }
+
+    // Verbose output says what -WhatIf says; prompts are for those who ask for them.
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+        ? given is SwitchParameter { IsPresent: true }
+        : GetVariableValue("WhatIfPreference") is true or SwitchParameter { IsPresent: true };
 
     private void Report(IChatModel model, ExplanationResult result, int questions)
     {

@@ -14,6 +14,17 @@ namespace Segmentation.Tests.Explanation;
 public sealed class EvidencePackTests
 {
     [Fact]
+    public void Robustness_and_value_that_nobody_assessed_are_left_out_and_not_sent_as_a_half_or_a_zero()
+    {
+        EvidencePack pack = EvidencePack.Of(ExplainableSegments.Create() with { Robustness = null, Viability = null });
+
+        Assert.DoesNotContain(
+            pack.Facts,
+            fact => fact.Name.StartsWith("trust", StringComparison.Ordinal) || fact.Name.StartsWith("viability", StringComparison.Ordinal));
+        Assert.DoesNotContain("UNKNOWN", pack.Json, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void Every_fact_is_on_the_allow_list_and_the_page_names_each()
     {
         EvidencePack pack = EvidencePack.Of(ExplainableSegments.Create(), new EvidenceRequest("grow", 100));
@@ -90,7 +101,7 @@ public sealed class EvidencePackTests
 
         Assert.Equal(3 + 4 + 4 + 256, request.MaximumInputTokens);
         Assert.Equal(0.0002601m, new ChatPrice(0.3m, 18m).MaximumOf(request) );
-        Assert.Equal(new ChatPrice(0.15m, 0.60m), ChatPrice.Find("gpt-4o-mini-2024-07-18"));
+        Assert.Equal(new ChatPrice(0.15m, 0.60m) { AsOf = ChatPrice.TableDate }, ChatPrice.Find("gpt-4o-mini-2024-07-18"));
         Assert.Null(ChatPrice.Find("llama3.1"));
         Assert.Matches(@"^\d{4}-\d{2}-\d{2}$", ChatPrice.TableDate);
     }

@@ -78,6 +78,7 @@ public sealed class SegmentExplainerTests
     [InlineData("executive_summary", "They are 900 customers.", "ExecutiveSummary")]
     [InlineData("expected_roi", "A return of 900 %.", "ExpectedRoi")]
     [InlineData("recommended_campaign", "Offer \"Kitchen\".", "RecommendedCampaign")]
+    [InlineData("recommended_campaign", "Offer kayaks to all of them.", "RecommendedCampaign")]
     [InlineData("business_hypothesis", "They will spend eighteen percent more.", "BusinessHypothesis")]
     [InlineData("confidence_justification", "It was found in 999 samples.", "ConfidenceJustification")]
     public async Task An_invented_number_or_name_falls_back_to_the_rules_for_its_field_alone(
@@ -93,6 +94,31 @@ public sealed class SegmentExplainerTests
         object? Of(SegmentExplanation explanation) => typeof(SegmentExplanation).GetProperty(field)!.GetValue(explanation);
         Assert.Equal(Of(rules), Of(e));
         Assert.Equal("Test", e.Provider);
+    }
+
+    [Fact]
+    public async Task A_name_that_the_model_lists_and_the_evidence_does_not_have_costs_the_fields_that_use_it()
+    {
+        JsonObject answer = Answer();
+        answer["executive_summary"] = "These 640 customers shop for the great outside.";
+        answer["names_used"] = new JsonArray("Garden tools", "great outside", "never said");
+
+        SegmentExplanation e = await ExplainAsync(answer);
+
+        ExplanationFallback one = Assert.Single(e.Fallbacks);
+        Assert.Equal(("ExecutiveSummary", "'great outside' is not in the evidence"), (one.Field, one.Reason));
+    }
+
+    [Fact]
+    public async Task An_answer_in_another_language_falls_back_field_by_field_and_says_why()
+    {
+        JsonObject answer = Answer();
+        answer["executive_summary"] = "Das sind 640 treue Kunden, 32 % der Basis, die gern Kajaks kaufen.";
+
+        ExplanationFallback one = Assert.Single((await ExplainAsync(answer)).Fallbacks);
+
+        Assert.Equal("ExecutiveSummary", one.Field);
+        Assert.Contains("not in plain English", one.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -209,9 +235,9 @@ public sealed class SegmentExplainerTests
         Dictionary<string, string> answers = new(StringComparer.Ordinal)
         {
             ["BusinessTranslation"] = Answer().ToJsonString(),
-            ["Actionability"] = """{"is_actionable":true,"reasoning":"They buy it 2.4 times as often.","actionability_dimensions":["WHAT","WHEN"],"recommended_action":"Offer it.","confidence_level":"low"}""",
-            ["CampaignRecommendation"] = """{"campaign_name":"Spring","campaign_type":"offer","target_audience":"All 640","key_message":"More","offer_details":"15 % off","timing":"open","channel_mix":["email"],"success_kpis":["lift above 0.12 %"],"expected_results":"Profit of 2,745","risk_factors":["chance"],"confidence_note":"fair"}""",
-            ["IntentInterpretation"] = """{"interpreted_goal":"Grow by 7 %","strategic_goals":["increase_revenue"],"relevant_dimensions":["WHAT"],"recommended_segment_criteria":["size"],"success_metrics":["revenue"]}""",
+            ["Actionability"] = """{"is_actionable":true,"reasoning":"They buy it 2.4 times as often.","actionability_dimensions":["WHAT","WHEN"],"recommended_action":"Offer it.","confidence_level":"low","names_used":[]}""",
+            ["CampaignRecommendation"] = """{"campaign_name":"Spring","campaign_type":"offer","target_audience":"All 640","key_message":"More","offer_details":"15 % off","timing":"open","channel_mix":["email"],"success_kpis":["lift above 0.12 %"],"expected_results":"Profit of 2,745","risk_factors":["chance"],"confidence_note":"fair","names_used":["Spring"]}""",
+            ["IntentInterpretation"] = """{"interpreted_goal":"Grow by 7 %","strategic_goals":["increase_revenue"],"relevant_dimensions":["WHAT"],"recommended_segment_criteria":["size"],"success_metrics":["revenue"],"names_used":[]}""",
         };
         ScriptedModel model = new(request => answers[request.SchemaName]);
         ExplanationOptions options = new()
@@ -224,7 +250,10 @@ public sealed class SegmentExplainerTests
 
         Assert.Equal(4, e.Usage!.Calls);
         Assert.Equal(
-            ["Actionability.actionability_dimensions", "CampaignRecommendation.offer_details"],
+            [
+                "Actionability.actionability_dimensions", "CampaignRecommendation.campaign_name",
+                "CampaignRecommendation.channel_mix", "CampaignRecommendation.offer_details",
+            ],
             e.Fallbacks.Select(f => f.Field).Order(StringComparer.Ordinal));
         Assert.Equal("Grow by 7 %", e.Answers.Single(a => a.Prompt == ExplanationPrompt.IntentInterpretation).Fields["interpreted_goal"]);
         Assert.DoesNotContain("offer_details", e.Answers.Single(a => a.Prompt == ExplanationPrompt.CampaignRecommendation).Fields.Keys);
@@ -276,6 +305,7 @@ public sealed class SegmentExplainerTests
         ["expected_roi"] = "85.8 per unit of cost, between \u22129.7 and 184.4.",
         ["confidence_level"] = "medium",
         ["confidence_justification"] = "The segment is stable, the profit uncertain.",
+        ["names_used"] = new JsonArray("Garden tools"),
     };
 
     private static Task<ExplanationResult> RunAsync(IChatModel model, params Segment[] segments) =>

@@ -44,6 +44,64 @@ public sealed class SmallCellsTests
         Assert.All(forms, text => Assert.Contains("withheld", text, System.StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("3 members without a value left out.", true)]
+    [InlineData("1,204 of 1,622 members have bought.", false)]
+    [InlineData("main category Shoes: 2.5 % of the members against 3 % of the rest", true)]
+    [InlineData("main category Shoes: 25 % of the members against 3 % of the rest", false)]
+    [InlineData("main device mobile: 99.5 % of the members against 30 % of the rest", true)]
+    [InlineData("main channel mail: 30 % of the members against 0.2 % of the rest", true)]
+    [InlineData("higher evening share: 1 % against 0.1 %", false)]
+    public void A_text_about_few_customers_is_withheld(string text, bool withheld)
+    {
+        ReportSegment segment = Reports.Kind("judged").Segments[0] with { Size = 300 };
+        ReportSegment told = segment with
+        {
+            Viability = segment.Viability! with { ValueReason = text, Reasons = [text, "It pays."] },
+            Explanation = segment.Explanation! with { KeyCharacteristics = [text] },
+        };
+        ReportSegment shared = SmallTexts.Withhold(told, 2700, 10);
+        Assert.Equal(withheld ? 1 : 2, shared.Viability!.Reasons.Count);
+        Assert.Equal(withheld, shared.Viability.ValueReason != text);
+        Assert.Equal(withheld, shared.Explanation is null);
+    }
+
+    [Fact]
+    public void Shares_of_words_rules_and_members_in_doubt_are_counts_too()
+    {
+        ReportSegment segment = Reports.Kind("judged").Segments[0] with { Size = 300 };
+        ActionabilityEvidence evidence = segment.Actionability!.What.Evidence[0] with { Level = "Shoes", Text = "Shoes", SegmentValue = 0.02 };
+        ReportSegment told = segment with
+        {
+            Actionability = segment.Actionability with { What = segment.Actionability.What with { Evidence = [evidence] } },
+            Rule = new ReportRule { Words = "w", Filter = "f", Sql = "s", Precision = 0.99, Recall = 0.9 },
+            Robustness = segment.Robustness! with { UnsureMemberShare = 0.01 },
+        };
+        ReportSegment shared = SmallTexts.Withhold(told, 2700, 10);
+        Assert.Empty(shared.Actionability!.What.Evidence);
+        Assert.Null(shared.Rule!.Precision ?? shared.Rule.Recall);
+        Assert.Null(shared.Robustness!.UnsureMemberShare);
+        ReportSegment fine = SmallTexts.Withhold(told with { Rule = told.Rule with { Precision = 0.8 } }, 2700, 2);
+        Assert.Equal(0.8, fine.Rule!.Precision);
+        Assert.Single(fine.Actionability!.What.Evidence);
+    }
+
+    [Fact]
+    public void A_segment_that_hides_another_says_nothing_against_the_rest()
+    {
+        IReadOnlyList<Segment> segments = SampleJudgements.Judged();
+        SegmentReport report = ReportBuilder.Build(
+            segments, new ReportOptions { MinimumCellSize = segments.Min(s => s.Size) + 1 });
+        List<ReportSegment> hiding = [.. report.Segments.Where(s => s.Size is null && s.Traits.Count > 0)];
+        Assert.NotEmpty(hiding);
+        Assert.All(hiding, s =>
+        {
+            Assert.All(s.Traits, t => Assert.Null(t.RestMean ?? t.EffectSize));
+            Assert.All(s.Actionability!.All, d => Assert.Empty(d.Evidence));
+        });
+        Assert.All(report.Segments, s => Assert.Null(s.SilhouetteQuantiles));
+    }
+
     [Fact]
     public void Nothing_is_withheld_where_all_cells_are_large()
     {

@@ -210,6 +210,38 @@ public sealed class ChatModelTests
     }
 
     [Fact]
+    public async Task A_server_that_streams_although_it_was_asked_not_to_is_no_chat_server_and_costs_its_hold()
+    {
+        await using ChatServer server = (await ChatServer.StartAsync()).Then(async context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.WriteAsync("data: {\"choices\":[{\"delta\":{\"content\":\"x\"}}]}\n\ndata: [DONE]\n\n");
+        });
+        using OpenAIChatModel model = Open(server);
+
+        Assert.Equal(ErrorIds.ChatAnswerInvalid, (await FailAsync(model)).ErrorId);
+        Assert.Single(server.Requests);
+        Assert.Equal(s_price.MaximumOf(Question), model.UnansweredCost);
+    }
+
+    [Fact]
+    public async Task An_answer_in_small_pieces_is_read_whole()
+    {
+        await using ChatServer server = (await ChatServer.StartAsync()).Next(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            foreach (char c in """{"choices":[{"finish_reason":"stop","message":{"content":"slow"}}],"usage":{"prompt_tokens":7,"completion_tokens":3}}""")
+            {
+                await context.Response.WriteAsync(c.ToString());
+                await context.Response.Body.FlushAsync();
+            }
+        });
+        using OpenAIChatModel model = Open(server);
+
+        Assert.Equal(new ChatResponse("slow", 7, 3, s_price.Of(7, 3)), await model.CompleteAsync(Question, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task An_answer_that_was_cut_off_is_paid_for_but_not_used()
     {
         await using ChatServer server = (await ChatServer.StartAsync())

@@ -145,6 +145,7 @@ public sealed class ExplanationOverHttpTests
         ["expected_roi"] = "85.8 per unit of cost, between \u22129.7 and 184.4.",
         ["confidence_level"] = "medium",
         ["confidence_justification"] = "The segment is stable, the profit uncertain.",
+        ["names_used"] = new JsonArray(),
     };
 
     private static Task<ExplanationResult> ExplainAsync(IChatModel model, IChatCache? cache, params Segment[] segments) =>

@@ -24,6 +24,11 @@ internal static class JudgementParts
             html.Text($" \u00B7 priority {Figures.Number(priority, 0)} of 100");
         }
 
+        if (segment.Validation?.NotAssessed.Count is > 0 and var open)
+        {
+            html.Text($" \u00B7 {Plural.Of(open, "check")} not assessed");
+        }
+
         html.Close();
         if (segment.Actionability?.RecommendedAction is { } action)
         {
