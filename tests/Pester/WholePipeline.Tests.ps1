@@ -67,7 +67,7 @@ Describe 'Invoke-SegmentationPipeline' {
     It 'compares with an earlier model, looks for look-alikes and holds figures back, when asked' {
         $data = New-SyntheticEvents -CustomerCount 150
         $data | Invoke-Segmentation -ClusterCount 3 -AsOf 2024-05-31 | Export-SegmentModel may.json
-        $result = $data | Invoke-SegmentationPipeline -ClusterCount 3 -Skip Robustness -Reference may.json -LookAlike -HoldoutDays 60 -MinimumCellSize 10 -ReportPath shared.json -GeneratedAt 2025-07-01 -WarningAction SilentlyContinue
+        $result = $data | Invoke-SegmentationPipeline -ClusterCount 3 -Skip Robustness -Reference may.json -IncludeLookAlike -HoldoutDays 60 -MinimumCellSize 10 -ReportPath shared.json -GeneratedAt 2025-07-01 -WarningAction SilentlyContinue
         $report = Import-SegmentReport shared.json
 
         $result.Success | Should -BeTrue -Because $result.ErrorMessage

@@ -61,7 +61,7 @@ public sealed partial class InvokeSegmentationPipelineCommand
         Criteria = CriteriaChoices.Of(null, Criteria),
         Reference = Reference is null ? null : ModelInput.Model(this, Reference),
         ReferenceSalt = SaltInput.ToCompare(Salt),
-        LookAlikes = LookAlike ? new LookAlikeOptions() : null,
+        LookAlikes = IncludeLookAlike ? new LookAlikeOptions() : null,
         Clock = TimeProvider.System,
     };
 

@@ -130,37 +130,11 @@ public sealed partial class InvokeSegmentationPipelineCommand : SegmentationCmdl
     public SecureString? Salt { get; set; }
 
     [Parameter]
-    public SwitchParameter LookAlike { get; set; }
+    public SwitchParameter IncludeLookAlike { get; set; }
 
     [Parameter]
     [ValidateNotNullOrEmpty]
     public PipelineStage[] Skip { get; set; } = [];
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] ReportPath { get; set; } = [];
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Title { get; set; }
-
-    [Parameter]
-    [InvariantDate]
-    public DateTimeOffset? GeneratedAt { get; set; }
-
-    [Parameter]
-    [ValidateRange(2, int.MaxValue)]
-    public int? MinimumCellSize { get; set; }
-
-    [Parameter]
-    public SwitchParameter IncludeCustomerId { get; set; }
-
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? BrowserPath { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
 
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
@@ -190,26 +164,9 @@ public sealed partial class InvokeSegmentationPipelineCommand : SegmentationCmdl
             return;
         }
 
-        // Whatever cannot work is said before the first stage, not after the last.
-        string[] reports = [.. ReportPath.Select(path => FileSystemPaths.Literal(SessionState.Path, path))];
-        string? browser = BrowserPath is null ? null : FileSystemPaths.Literal(SessionState.Path, BrowserPath);
-        Array.ForEach(reports, path => IntegrationsBridge.CheckReportFile(path, ReportFormat.Auto, Force, browser));
-        ReportOptions reporting = ReportBuilder.Checked(new ReportOptions
-        {
-            Title = Title,
-            GeneratedAt = GeneratedAt,
-            MinimumCellSize = MinimumCellSize,
-            IncludeCustomerIds = IncludeCustomerId,
-        });
-        string[] wanted = [.. reports.Where(path => ShouldProcess(path, "Write segment report"))];
+        PipelineOptions options = WithReport(Options());
         using ChatConnection? chat = OpenChat();
-        PipelineOptions options = Options() with
-        {
-            Explain = chat is null ? null : chat.Explain,
-            Report = reporting,
-            WriteReport = (report, token) => Array.ForEach(
-                wanted, path => IntegrationsBridge.WriteReport(report, path, ReportFormat.Auto, Force, browser, token)),
-        };
+        options = options with { Explain = chat is null ? null : chat.Explain };
         EventDataset dataset = Dataset().WithStep(StepText.Of(this));
         PipelineResult result = Run((progress, token) => SegmentationPipeline.Run(dataset, options, progress, token));
         Tell(result);
