@@ -8,6 +8,7 @@
     Description          = 'Turns raw customer events into segments a business can act on, and says how far each can be trusted: event import, identity resolution, customer profiles, value, clustering, robustness and reports. A compiled cmdlet library over a plain .NET engine; runs offline.'
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
+    TypesToProcess       = @('Segmentation.Types.ps1xml')
     FormatsToProcess     = @('Segmentation.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()

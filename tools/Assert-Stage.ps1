@@ -20,6 +20,7 @@ $allowed = @(
     'THIRD-PARTY-NOTICES.txt'
     'Segmentation.psd1'
     'Segmentation.Format.ps1xml'
+    'Segmentation.Types.ps1xml'
     'en-US/about_Segmentation.help.txt'
     'en-US/Segmentation.PowerShell.dll-Help.xml'
     'bin/Segmentation.PowerShell.dll'

@@ -13,10 +13,10 @@ internal static class EventFile
 
     private static readonly string[] s_devices = ["desktop", "mobile", "tablet"];
 
-    /// <summary>About 24 events per customer, one session per <paramref name="eventsPerSession"/> events.</summary>
-    public static void Write(string path, long events, int eventsPerSession)
+    /// <summary>One session per <paramref name="eventsPerSession"/> events.</summary>
+    public static void Write(string path, long events, int eventsPerSession, int eventsPerCustomer = 24)
     {
-        int customers = (int)Math.Max(10, events / 24);
+        int customers = (int)Math.Max(10, events / eventsPerCustomer);
         SeededRandom random = new(20_240_101);
         DateTime start = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         double secondsPerEvent = 365.0 * 86_400 / events;

@@ -46,6 +46,9 @@ internal static class Program
             case ["generate", string path, string events, string perSession]:
                 EventFile.Write(path, Integer(events), Integer(perSession));
                 return 0;
+            case ["generate", string path, string events, string perSession, string perCustomer]:
+                EventFile.Write(path, Integer(events), Integer(perSession), Integer(perCustomer));
+                return 0;
             case ["all"]:
                 Directory.CreateDirectory(folder);
                 Suite.Pipeline(500);
@@ -62,7 +65,8 @@ internal static class Program
                 return 0;
             default:
                 Console.WriteLine("usage: profiles EVENTS [EVENTS_PER_SESSION] | pipeline CUSTOMERS | kmeans ROWS | bootstrap ROWS");
-                Console.WriteLine("       | trust CUSTOMERS | value CUSTOMERS | merges EDGES | generate PATH EVENTS EVENTS_PER_SESSION | all");
+                Console.WriteLine("       | trust CUSTOMERS | value CUSTOMERS | merges EDGES | all");
+                Console.WriteLine("       | generate PATH EVENTS EVENTS_PER_SESSION [EVENTS_PER_CUSTOMER, 24]");
                 Console.WriteLine("DuckDB is found through DUCKDB_NODE_MODULES (a folder with node_modules/@duckdb/node-api),");
                 Console.WriteLine("pandas and scikit-learn through PYTHON, an interpreter that has them (python3), fpc through Rscript.");
                 return 2;

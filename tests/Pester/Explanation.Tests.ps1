@@ -58,6 +58,32 @@ New-SyntheticEvents -CustomerCount 60 -Seed 42 | Invoke-Segmentation -ClusterCou
         $text | Should -Not -Match 'cannot be reached'
     }
 
+    It 'says the date of list prices, and takes others from a file' {
+        $prices = Join-Path $TestDrive 'prices.yaml'
+        Set-Content -LiteralPath $prices -Value "asOf: '2026-11-01'`nmodels:`n  m: { input: 3, output: 4 }"
+        $text = (Invoke-Fresh -ModulePath $ModulePath -Script @"
+Import-Module `$module
+`$env:OPENAI_API_KEY = 'sk-env-4711'
+`$segments = New-SyntheticEvents -CustomerCount 60 -Seed 42 | Invoke-Segmentation -ClusterCount 2
+`$segments | Add-SegmentExplanation -Provider OpenAI -Model gpt-4o-mini -MaxCost 0.5 -WhatIf
+`$segments | Add-SegmentExplanation -Provider OpenAI -Endpoint http://localhost:1/v1 -Model m -PricePath '$prices' -MaxCost 0.5 -WhatIf
+"@) -join "`n"
+
+        $text | Should -Match ([regex]::Escape("at list prices of $([Segmentation.Chat.ChatPrice]::TableDate)"))
+        $text | Should -Match 'at list prices of 2026-11-01'
+        $text | Should -Not -Match '4711'
+    }
+
+    It 'refuses a table of prices that is none' {
+        $prices = Join-Path $TestDrive 'wrong.json'
+        Set-Content -LiteralPath $prices -Value '{"models":{"m":{"input":"cheap"}}}'
+
+        (Get-RaisedError { $segments | Add-SegmentExplanation @nowhere -PricePath $prices }).FullyQualifiedErrorId |
+            Should -Be "InvalidOption,$command"
+        (Get-RaisedError { $segments | Add-SegmentExplanation @nowhere -PricePath (Join-Path $TestDrive none.json) }).FullyQualifiedErrorId |
+            Should -Be "FileNotFound,$command"
+    }
+
     It 'refuses <Name>' -ForEach @(
         @{ Name = 'a limit without a price'; Id = 'ChatPriceUnknown'; Extra = @{ MaxCost = 1 } }
         @{ Name = 'one price of two'; Id = 'InvalidOption'; Extra = @{ InputPrice = 1 } }
@@ -106,6 +132,15 @@ Describe 'Add-SegmentExplanation with a server on this machine' {
             } | ConvertTo-Json -Depth 5
             while ($listener.IsListening) {
                 $context = $listener.GetContext()
+                if ($context.Request.Url.AbsolutePath -like '/wrong/*') {
+                    # A server that repeats the key in what it says.
+                    $bytes = [System.Text.Encoding]::UTF8.GetBytes("{`"error`":{`"message`":`"no: $($context.Request.Headers['Authorization'])`"}}")
+                    $context.Response.StatusCode = if ($context.Request.Url.AbsolutePath -like '/wrong/key/*') { 401 } else { 404 }
+                    $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+                    $context.Response.Close()
+                    continue
+                }
+
                 if ($context.Request.Url.AbsolutePath -like '/slow/*') { continue }
                 $bytes = [System.Text.Encoding]::UTF8.GetBytes($body)
                 $context.Response.ContentType = 'application/json'
@@ -131,6 +166,26 @@ Describe 'Add-SegmentExplanation with a server on this machine' {
         $explained[0].Explanation.ExecutiveSummary | Should -Not -Match '999'
         $explained[0].Explanation.Usage.Cost | Should -Be 0.002
         $explained[0].Explanation.Usage.Calls | Should -Be 1
+    }
+
+    It 'shows a key nowhere when the server repeats it with <_>' -ForEach 'key', 'model' {
+        $key = ConvertTo-SecureString 'sk-4711-secret' -AsPlainText -Force
+        $cache = Join-Path $TestDrive "cache-$_"
+        $said = $segments | Add-SegmentExplanation -Provider OpenAI -Endpoint "http://localhost:$port/wrong/$_/v1" -Model m -ApiKey $key -CachePath $cache `
+            -Verbose -InformationAction Continue -ErrorVariable errors -WarningVariable warnings *>&1
+        $all = (@($said) + @($errors) + @($warnings) | ForEach-Object { "$_ $($_ | Format-List * -Force | Out-String)" }) -join "`n"
+
+        $all | Should -Match 'have no usable answer'
+        $all | Should -Not -Match '4711'
+        Get-ChildItem -LiteralPath $cache -Recurse -File | Get-Content -Raw | Should -Not -Match '4711'
+    }
+
+    It 'keeps prompts out of the verbose stream' {
+        $said = $segments | Add-SegmentExplanation -Provider OpenAI -Endpoint "http://localhost:$port/v1" -Model m -Verbose 4>&1 |
+            Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+
+        "$said" | Should -Match 'Ask OpenAI, model m: 3 questions'
+        "$said" | Should -Not -Match 'segment\.customers'
     }
 
     It 'keeps answers in a folder' {

@@ -59,7 +59,57 @@ Describe 'Colour and bars' {
     }
 }
 
+Describe 'A list' {
+    It 'breaks its lines at blanks at <_> columns' -ForEach 80, 100, 160 {
+        foreach ($shown in $segments[0], $segments[0].Robustness, $segments[0].Run) {
+            $lines = $shown | Format-List | Out-String -Width $_ -Stream
+            $text = ($lines | ForEach-Object { ($_ -replace '^[^:]{1,24} : ', '').Trim() }) -join ' ' -replace '\s+', ' '
+            if ($shown -is [Segmentation.Segments.SegmentRobustness]) {
+                foreach ($reason in $shown.Reasons) {
+                    $text | Should -Match ([regex]::Escape($reason))
+                }
+            }
+            else {
+                $text | Should -Match ([regex]::Escape(($data | ForEach-Object Source)) + '|' + [regex]::Escape($segments[0].Name))
+            }
+        }
+    }
+
+    It 'shows figures with the digits they need, and lists line by line' {
+        [Segmentation.PowerShell.Views.Words]::Wrap(0.9542198060425, 60) | Should -Be (0.954).ToString()
+        [Segmentation.PowerShell.Views.Words]::Wrap(0.0148252, 60) | Should -Be (0.0148).ToString()
+        [Segmentation.PowerShell.Views.Words]::Wrap(('one two', 'three'), 5) | Should -Be "one`ntwo`nthree"
+        [Segmentation.PowerShell.Views.Words]::Wrap($null, 5) | Should -Be ''
+    }
+}
+
 Describe 'Views together' {
+    It 'shows segments after profiles as short lists' {
+        $text = & { $data | ConvertTo-CustomerProfile | Select-Object -First 1; $segments[0] } | Out-String -Width 80
+
+        $text | Should -Match '(?m)^CustomerId +Orders'
+        $text | Should -Match "(?m)^Name +: $([regex]::Escape($segments[0].Name))"
+        $text | Should -Not -Match 'CustomerIds|SilhouetteQuantiles|SegmentRobustness \{'
+        $text.Split("`n").Count | Should -BeLessThan 25
+    }
+
+    It 'keeps the whole name and every figure of segments at 80 columns' {
+        $text = $segments | Format-Table | Out-String -Width 80
+
+        foreach ($segment in $segments) {
+            $text | Should -Match "(?m)^$($segment.SegmentId) +$([regex]::Escape($segment.Name)) +$($segment.Size) "
+        }
+    }
+
+    It 'is plain where the shell is told to be' {
+        $code = "`$PSStyle.OutputRendering = 'PlainText'; Import-Module '$ModulePath'; New-SyntheticEvents -CustomerCount 60 |" +
+            ' Invoke-Segmentation -ClusterCount 2 -WarningAction Ignore | Format-List | Out-String'
+        $text = (pwsh -NoProfile -NonInteractive -Command $code) -join "`n"
+
+        $text | Should -Match 'Segment +: S1'
+        $text | Should -Not -Match "█|`e\["
+    }
+
     It 'shows a dataset and then events as a table, in one pipeline' {
         $text = & { $data; $data | Get-CustomerEvent -Type Purchase | Select-Object -First 2 } | Out-String -Width 100
 

@@ -34,7 +34,7 @@ public sealed class PackageTests
             string version = Path.GetFileName(Repository.Stage);
             FileInfo file = new(Path.Combine(folder, $"Segmentation.{version}.nupkg"));
             // The client of chat models and the identities of Azure are most of it.
-            Assert.InRange(file.Length, 1, 8 << 20);
+            Assert.InRange(file.Length, 1, 6 << 20);
             using ZipArchive package = ZipFile.OpenRead(file.FullName);
             string[] staged =
             [

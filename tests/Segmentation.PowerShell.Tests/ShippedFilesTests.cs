@@ -61,6 +61,29 @@ public sealed partial class ShippedFilesTests
         Assert.Empty(produced.Except(viewed, StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void A_type_that_is_shown_as_a_table_is_a_short_list_after_another_type()
+    {
+        XDocument types = XDocument.Load(Repository.File("module", "Segmentation.Types.ps1xml"));
+        string[] tables =
+        [
+            .. s_views.Descendants("View").Where(view => view.Element("TableControl") is not null)
+                .SelectMany(view => view.Descendants("TypeName")).Select(element => element.Value)
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+        Assert.Equal(
+            tables, types.Root!.Elements("Type").Select(t => t.Element("Name")!.Value).Order(StringComparer.Ordinal));
+        foreach (XElement type in types.Root.Elements("Type"))
+        {
+            string name = type.Element("Name")!.Value;
+            Type found = (s_core.GetType(name) ?? s_assembly.GetType(name))!;
+            string[] shown =
+                [.. type.Descendants("ReferencedProperties").Single().Elements("Name").Select(e => e.Value)];
+            Assert.InRange(shown.Length, 1, 12);
+            Assert.All(shown, property => Assert.NotNull(found.GetProperty(property)));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(ViewNames))]
     public void View_shows_properties_that_exist(string name)
@@ -90,6 +113,12 @@ public sealed partial class ShippedFilesTests
             Match call = HelperPattern().Match(script);
             Assert.True(call.Success, $"'{script}' does not call a helper of the cmdlet assembly");
             Assert.NotNull(s_assembly.GetType(call.Groups["type"].Value)?.GetMethod(call.Groups["method"].Value));
+            string type = view.Descendants("TypeName").First().Value;
+            Assert.True(
+                !call.Groups["property"].Success
+                    || (s_core.GetType(type) ?? s_assembly.GetType(type))!
+                        .GetProperty(call.Groups["property"].Value) is not null,
+                $"'{script}' shows no property");
         }
     }
 
@@ -99,7 +128,7 @@ public sealed partial class ShippedFilesTests
     {
         XElement view = s_views.Descendants("View").Single(element => NameOf(element) == name);
 
-        foreach (XElement table in view.Descendants("TableControl"))
+        foreach (XElement table in view.Descendants("TableControl").Where(t => t.Element("AutoSize") is null))
         {
             XElement[] headers = [.. table.Descendants("TableColumnHeader")];
             Assert.Equal(headers.Length, table.Descendants("TableColumnItem").Count());
@@ -149,9 +178,15 @@ public sealed partial class ShippedFilesTests
     [GeneratedRegex(@"ModuleVersion\s*=\s*'(?<version>[^']+)'", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex VersionPattern();
 
+    // A helper, a helper whose text is broken into lines, or a property that is.
     [GeneratedRegex(
-        @"^\[(?<type>Segmentation\.PowerShell\.Views\.\w+)\]::(?<method>\w+)\(\$_(, \$Host\.UI\.SupportsVirtualTerminal)?\)$",
-        RegexOptions.ExplicitCapture,
+        """
+        ^(\[Segmentation\.PowerShell\.Views\.Words\]::Wrap\()?
+        (\[(?<type>Segmentation\.PowerShell\.Views\.\w+)\]::(?<method>\w+)\(\$_(\.(?<property>\w+),\ \d+)?
+        (,\ \(\$Host\.UI\.SupportsVirtualTerminal\ -and\ \$PSStyle\.OutputRendering\ -ne\ 'PlainText'\))?\))
+        (,\ \d+\))?$
+        """,
+        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
         5000)]
     private static partial Regex HelperPattern();
 }

@@ -59,10 +59,13 @@ internal sealed class BacktestScorer(PurchaseHistories histories, Outcome outcom
         double[] orders = [.. histories.Frequency.Zip(
             histories.TDays, (x, t) => (t > 0 ? x / t : rate) * outcome.Days)];
         double[] active = Array.ConvertAll(orders, n => 1 - Math.Exp(-n));
-        yield return Score(PastRate, orders, active, orders, null, null);
+        double[]? revenue = histories.PastSpend is { } spent
+            ? [.. orders.Select((n, i) => n * spent[i] / (histories.Frequency[i] + 1))]
+            : null;
+        yield return Score(PastRate, orders, active, orders, revenue, revenue);
 
         double[] gap = [.. Enumerable.Range(0, histories.Count).Select(i => -histories.SilenceDays(i))];
-        yield return Score(RecencyGap, null, null, gap, null, null) with { Accuracy = HiatusAccuracy() };
+        yield return Score(RecencyGap, null, null, gap, null, gap) with { Accuracy = HiatusAccuracy() };
 
         if (histories.PastSpend is not null)
         {

@@ -43,7 +43,7 @@ public sealed record PipelineResult
     public ValueMeasurement? ValueMeasurement { get; init; }
 
     /// <summary>The segments, each with all that the stages found about it.</summary>
-    public IReadOnlyList<Segment>? Segments { get; init; }
+    public IReadOnlyList<Segment>? Segments { get; init => field = Listed.Of(value); }
 
     /// <summary>What changed since an earlier segmentation.</summary>
     public SegmentationComparison? Comparison { get; init; }

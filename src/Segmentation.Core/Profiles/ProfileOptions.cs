@@ -25,7 +25,7 @@ public sealed record ProfileOptions
 
     /// <summary>
     /// How many bytes of compact event rows stay in memory; what is beyond goes to <see cref="CreateSpillStream"/>.
-    /// The finished table, about 0.5 kB per customer, comes on top.
+    /// The finished table, about 1 kB per customer, comes on top.
     /// </summary>
     public long MemoryBudgetBytes { get; init; } = 512L << 20;
 

@@ -92,6 +92,18 @@ public static class SegmentCard
         return $"{Use(segment, colours)}{priority}{missing}\n{Lines(decision.Reasons)}";
     }
 
+    /// <summary>The ids of the segments to use.</summary>
+    public static string Usable(DecisionSummary decided) =>
+        string.Join(", ", decided.UsableSegments.Select(s => s.SegmentId));
+
+    /// <summary>The ids of the segments to leave.</summary>
+    public static string Rejected(DecisionSummary decided) =>
+        string.Join(", ", decided.RejectedSegments.Select(s => s.SegmentId));
+
+    /// <summary>What a priority is made of, a line each.</summary>
+    public static string Priority(SegmentDecision decision) => Lines(decision.PriorityParts.Select(
+        part => Text($"{part.Name}: {part.Points:0.#} of {part.Maximum:0.#}. {part.Evidence}")));
+
     private static string Range(Interval80 interval) => interval is { P10: not null, P90: not null }
         ? Text($" ({interval.P10:N0} to {interval.P90:N0} in 8 of 10 cases)")
         : string.Empty;

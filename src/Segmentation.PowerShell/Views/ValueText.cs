@@ -12,6 +12,7 @@ namespace Segmentation.PowerShell.Views;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ValueText
 {
+    private const int PeriodsShown = 12;
     private const int Width = 64;
 
     /// <summary>What was held out.</summary>
@@ -79,6 +80,10 @@ public static class ValueText
     /// <summary>What calls for care.</summary>
     public static string Notes(ValueMeasurement measured) => 
         Wrap(measured.Notes.Select(n => $"{n.Id}: {n.Message}"));
+
+    /// <summary>How many were left after the first periods, a line each.</summary>
+    public static string Periods(CustomerRetention found) => string.Join('\n', found.Periods.Take(PeriodsShown).Select(
+        p => Text($"{p.Period,3}: {p.Expected:P1} expected") + (p.Observed is { } seen ? Text($", {seen:P1} seen") : "")));
 
     /// <summary>The range of a calibration bin.</summary>
     public static string Range(CalibrationBin bin) => Text($"{bin.From:P0} to {bin.To:P0}");

@@ -139,6 +139,10 @@ public static class ViewText
     public static string Checks(SegmentationRun run) =>
         Lines(run.Checks.Where(c => c.Outcome != CheckOutcome.NotAssessed).Select(c => $"{c.Outcome}: {c.Reason}"));
 
+    /// <summary>What became of each criterion that a segment has to meet.</summary>
+    public static string Criteria(SegmentValidation found) =>
+        Lines(found.Checks.Select(c => c.Outcome == CheckOutcome.NotAssessed ? c.Reason : $"{c.Outcome}: {c.Reason}"));
+
     /// <summary>The features of a run.</summary>
     public static string FeatureNames(SegmentationRun run) => string.Join(", ", run.Features.Select(f => f.Name));
 

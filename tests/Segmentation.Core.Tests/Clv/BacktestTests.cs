@@ -57,6 +57,20 @@ public sealed class BacktestTests
     }
 
     [Fact]
+    public void Every_forecaster_that_ranks_customers_says_how_much_revenue_its_first_tenths_brought()
+    {
+        Assert.All(CdnowRun.Value.Forecasters, f => Assert.Equal(1, f.DecileCapture![9], 1e-12));
+
+        // One order in ten days of 40 / 2 each, carried on for ten days; the other customer bought once.
+        PurchaseHistories two = new([1, 0], [10, 0], [10, 20], [20, double.NaN], [40, 30]);
+        ValueBacktestResult result = ValueBacktest.Run(two, [1, 0], [25, 0], 10, new ValueBacktestOptions { Models = [] });
+        ForecasterScore rate = result.Forecasters.Single(f => f.Name == "PastRate");
+        Assert.Equal(20, rate.ExpectedRevenue!.Value, 1e-12);
+        Assert.Equal(1, rate.DecileCapture![4], 1e-12);
+        Assert.Null(result.Forecasters.Single(f => f.Name == "RecencyGap").ExpectedRevenue);
+    }
+
+    [Fact]
     public void Cdnow_revenue()
     {
         Assert.Equal(59933, Score("BgNbd").ExpectedRevenue!.Value, 10.0);

@@ -14,6 +14,17 @@ namespace Segmentation.Tests.Explanation;
 public sealed class EvidencePackTests
 {
     [Fact]
+    public void Robustness_and_value_that_nobody_assessed_are_left_out_and_not_sent_as_a_half_or_a_zero()
+    {
+        EvidencePack pack = EvidencePack.Of(ExplainableSegments.Create() with { Robustness = null, Viability = null });
+
+        Assert.DoesNotContain(
+            pack.Facts,
+            fact => fact.Name.StartsWith("trust", StringComparison.Ordinal) || fact.Name.StartsWith("viability", StringComparison.Ordinal));
+        Assert.DoesNotContain("UNKNOWN", pack.Json, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void Every_fact_is_on_the_allow_list_and_the_page_names_each()
     {
         EvidencePack pack = EvidencePack.Of(ExplainableSegments.Create(), new EvidenceRequest("grow", 100));
