@@ -183,3 +183,60 @@ Describe 'Invoke-Segmentation with a feature set' {
         (Get-RaisedError { $profiles | Invoke-Segmentation @arguments }).FullyQualifiedErrorId | Should -Be "$id,$command"
     }
 }
+
+Describe 'Rules as SQL' -Skip:(-not (Get-Command python3 -ErrorAction Ignore)) {
+    BeforeAll {
+        # SQLite, as Python brings it: an engine that knows nothing of how the filter was made.
+        $script = Join-Path $TestDrive select.py
+        @'
+import json, sqlite3, sys
+rows, conditions = (json.load(open(name, encoding="utf-8")) for name in sys.argv[1:3])
+names = list(rows[0])
+db = sqlite3.connect(":memory:")
+db.execute("CREATE TABLE customers (%s)" % ", ".join('"%s"' % name for name in names))
+db.executemany("INSERT INTO customers VALUES (%s)" % ", ".join("?" * len(names)), [list(row.values()) for row in rows])
+print(json.dumps([[row[0] for row in db.execute('SELECT "CustomerId" FROM customers WHERE %s ORDER BY 1' % sql)] for sql in conditions]))
+'@ | Set-Content -LiteralPath $script
+        function Get-Selected($rules) {
+            $columns = @('CustomerId') + ($rules.Sql | ForEach-Object { [regex]::Matches($_, '"(\w+)"').ForEach({ $_.Groups[1].Value }) } | Sort-Object -Unique)
+            $rows = Join-Path $TestDrive rows.json
+            $sql = Join-Path $TestDrive sql.json
+            $profiles | Select-Object -Property $columns | ConvertTo-Json -Depth 2 | Set-Content -LiteralPath $rows
+            ConvertTo-Json @($rules.Sql) | Set-Content -LiteralPath $sql
+            python3 $script $rows $sql | ConvertFrom-Json -NoEnumerate
+        }
+    }
+
+    It 'selects on SQLite exactly whom the filter selects: <case>' -ForEach @(
+        @{ case = 'the tree of clusters'; arguments = @{ ClusterCount = 5 } }
+        @{ case = 'the tree of RFM segments'; arguments = @{ Method = 'Rfm' } }
+        @{ case = 'the tree of a mixture'; arguments = @{ Method = 'GaussianMixture'; ClusterRange = 3..3 } }
+        @{ case = 'rules of a file'; arguments = @{ Method = 'Rules'; RulePath = 'rules.yaml' } }
+    ) {
+        if ($arguments.ContainsKey('RulePath')) {
+            $arguments.RulePath = Join-Path $TestDrive sql-rules.yaml
+            @'
+rules:
+  - name: Top
+    when: { column: NetRevenue, op: ">=", value: { quantile: 0.7 } }
+  - name: Phone or lapsed
+    when: { any: [ { column: PrimaryDevice, op: in, value: [mobile, tablet] }, { column: DaysSinceLastPurchase, op: between, value: [30, 90] } ] }
+  - name: Not weekend
+    when: { not: { column: WeekendShare, op: ">", value: 0.5 } }
+  - name: Never
+    when: { column: DaysSinceLastPurchase, op: is missing }
+'@ | Set-Content -LiteralPath $arguments.RulePath
+        }
+
+        $rules = @(($profiles | Invoke-Segmentation @arguments -WarningAction SilentlyContinue).Rule | Where-Object { $_ })
+        $selected = Get-Selected $rules
+
+        $rules.Count | Should -BeGreaterThan 1
+        for ($i = 0; $i -lt $rules.Count; $i++) {
+            $filter = [scriptblock]::Create($rules[$i].Filter)
+            $expected = @($profiles | Where-Object $filter).CustomerId
+            $expected.Count | Should -Be $rules[$i].MatchCount
+            @($selected[$i]) | Should -Be @($expected)
+        }
+    }
+}

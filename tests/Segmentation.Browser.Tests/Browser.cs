@@ -11,7 +11,9 @@ using Xunit;
 
 namespace Segmentation.Tests;
 
-/// <summary>An installed Chromium, Chrome or Edge without a window; tests are skipped, with the reason, without one.</summary>
+/// <summary>
+/// An installed Chromium, Chrome or Edge without a window; tests are skipped, with the reason, where there is none.
+/// </summary>
 public sealed class Browser : IAsyncLifetime
 {
     private IPlaywright? _playwright;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
@@ -26,6 +27,7 @@ public sealed class ReportPageTests(Browser browser, RealReports reports)
         await open.Page.EvaluateAsync(Everything);
         Assert.Empty(await open.CheckAsync("layout.js"));
         Assert.Empty(open.Noise);
+        Assert.InRange(new FileInfo(reports.Page(data)).Length, 50_000, 400_000);
     }
 
     [Theory]

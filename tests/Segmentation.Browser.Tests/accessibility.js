@@ -46,7 +46,8 @@
     check(t.caption && t.caption.textContent.trim(), 'a table has no caption');
     check(heads.every(th => th.closest('tbody') ? th.cellIndex === 0 : th.scope === 'col'),
       'what a header cell of ' + words(t.caption) + ' is for cannot be told');
-    check(Array.from(t.tBodies[0].rows).every(r => r.cells[0].tagName === 'TH'), 'a row of ' + words(t.caption) + ' has no heading');
+    check(Array.from(t.tBodies[0].rows).every(r => r.cells[0].tagName === 'TH'),
+      'a row of ' + words(t.caption) + ' has no heading');
     check(Array.from(t.tHead.rows[0].cells).every(words), 'a column of ' + words(t.caption) + ' has no heading');
     check(Array.from(t.rows).every(r => r.cells.length === t.rows[0].cells.length), words(t.caption) + ' is ragged');
   });
@@ -77,19 +78,19 @@
     }
     return layers.reverse().reduce((below, layer) => over(layer, below), [255, 255, 255]);
   }
-  // A cell's text stands on the last shape before it that holds its middle.
+  // A cell's text stands on the last shape before it that is painted at its middle.
   function behindText(text) {
-    const r = text.getBoundingClientRect();
-    const x = (r.left + r.right) / 2;
-    const y = (r.top + r.bottom) / 2;
-    let colour = behind(text.ownerSVGElement);
-    for (const shape of text.ownerSVGElement.querySelectorAll('path, rect')) {
-      if (shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING) {
-        const b = shape.getBoundingClientRect();
-        const fill = parse(getComputedStyle(shape).fill);
-        if (fill.a > 0 && b.left <= x && x <= b.right && b.top <= y && y <= b.bottom) {
-          colour = over(fill, colour);
-        }
+    const svg = text.ownerSVGElement;
+    const box = text.getBBox();
+    const middle = svg.createSVGPoint();
+    middle.x = box.x + (box.width / 2);
+    middle.y = box.y + (box.height / 2);
+    let colour = behind(svg);
+    for (const shape of svg.querySelectorAll('path, rect')) {
+      const fill = parse(getComputedStyle(shape).fill);
+      if (fill.a > 0 && (shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)
+          && shape.isPointInFill(middle)) {
+        colour = over(fill, colour);
       }
     }
     return colour;

@@ -15,6 +15,7 @@ internal static class ClusterCountDoubt
     private const int Nulls = 19;
     private const int Rows = 1000;
     private const double Excess = 0.05;
+    private const double ExcessAgainstAll = 0.1;
     private const long Streams = 1L << 25;
 
     /// <summary>
@@ -34,34 +35,46 @@ internal static class ClusterCountDoubt
             return null;
         }
 
-        if (sceptics.Find(vote => vote.ClusterCount > 1) is { } other)
+        if (sceptics.Exists(vote => vote.Criterion == ClusterCountCriterion.Gap && vote.ClusterCount > 1))
         {
-            // The gap statistic that sees groups is believed; prediction strength only where clouds do not reach it.
-            if (other.Criterion == ClusterCountCriterion.Gap || Cloud(search, Candidates(votes, scores)) is not { } cloud)
+            return null;
+        }
+
+        // A strength that speaks for more, or a gap that falls at first and is largest later, counts where clouds
+        // without groups do not come to it. Of fewer rows two halves differ too much to overrule both criteria.
+        bool strong = sceptics.Exists(vote => vote.ClusterCount > 1);
+        bool doubtful = LargestGap(scores) > 1 && search.Matrix.Rows >= Rows;
+        if (sceptics.Count > 1 && (strong || doubtful))
+        {
+            double excess = strong ? Excess : ExcessAgainstAll;
+            if (Cloud(search, Candidates(votes, scores), excess) is not { } cloud)
             {
                 return null;
             }
 
             found.Add(cloud);
         }
-
         return $"No structure found: {string.Join("; ", found)}. "
             + "Ask for a number of segments to divide the customers all the same.";
     }
 
-    /// <summary>What prediction strength and silhouette would choose, and the number with the largest gap.</summary>
+    /// <summary>The numbers with the largest prediction strength, silhouette and gap, and what the strength chose.</summary>
     private static IEnumerable<int> Candidates(List<ClusterCountVote> votes, List<ClusterCountScore> scores) =>
     [
         .. votes.Where(vote => vote.Criterion
                 is ClusterCountCriterion.PredictionStrength or ClusterCountCriterion.Silhouette)
             .Select(vote => vote.ClusterCount)
-            .Append(scores.MaxBy(score => score.Gap?.Gap ?? double.NegativeInfinity)!.Result.Sizes.Length)
+            .Append(LargestGap(scores))
+            .Append(scores.MaxBy(score => score.PredictionStrength?.Mean ?? double.NegativeInfinity)!.Result.Sizes.Length)
             .Where(count => count > 1)
             .Distinct(),
     ];
 
+    private static int LargestGap(List<ClusterCountScore> scores) =>
+        scores.MaxBy(score => score.Gap?.Gap ?? double.NegativeInfinity)!.Result.Sizes.Length;
+
     /// <summary>The clouds that reach the strength of every candidate; null when one is beyond both kinds.</summary>
-    private static string? Cloud(Search search, IEnumerable<int> candidates)
+    private static string? Cloud(Search search, IEnumerable<int> candidates, double excess)
     {
         SeededRandom sampling = SeededRandom.ForStream(search.Options.Seed, Streams);
         FeatureMatrix rows = NullData.Sample(search.Matrix, Rows, ref sampling);
@@ -77,8 +90,8 @@ internal static class ClusterCountDoubt
                 ParallelWork.ThreadCount(search.Options.ThreadCount),
                 i => ofClouds[i] = Strength(clouds[i], clusters, search),
                 search.CancellationToken);
-            string? kind = Reaches(strength, ofClouds[..Nulls]) ? "columns without dependence"
-                : Reaches(strength, ofClouds[Nulls..]) ? "one normal cloud" : null;
+            string? kind = Reaches(strength, ofClouds[..Nulls], excess) ? "columns without dependence"
+                : Reaches(strength, ofClouds[Nulls..], excess) ? "one normal cloud" : null;
             if (kind is null)
             {
                 return null;
@@ -90,8 +103,8 @@ internal static class ClusterCountDoubt
         return $"clouds without groups reach the prediction strength too ({string.Join("; ", reached)})";
     }
 
-    private static bool Reaches(double observed, double[] clouds) =>
-        clouds.Max() >= observed || observed - Descriptive.Mean(clouds) < Excess;
+    private static bool Reaches(double observed, double[] clouds, double excess) =>
+        clouds.Max() >= observed || observed - Descriptive.Mean(clouds) < excess;
 
     private static TiledRows[] Clouds(Search search, FeatureMatrix rows)
     {

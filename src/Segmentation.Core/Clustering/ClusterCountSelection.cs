@@ -69,8 +69,9 @@ public static class ClusterCountSelection
     /// <para>
     /// Gap statistic and prediction strength can answer "one". When all of them that were computed do, no structure
     /// was found and there is one cluster. Prediction strength trusts any cut that both halves make alike, also one
-    /// through a long or skewed cloud; so where the gap statistic alone answers "one", the strength has to be more than
-    /// such clouds reach. Else such an answer is no vote.
+    /// through a long or skewed cloud, and a gap can fall at first and be largest later; so where the two disagree, or
+    /// the largest gap is not at one, the strength has to be more than clouds without groups reach. Else such an answer
+    /// is no vote.
     /// </para>
     /// </summary>
     /// <param name="matrix">The rows.</param>

@@ -7,7 +7,9 @@ using System.Text;
 
 namespace Segmentation.PowerShell.Views;
 
-/// <summary>Values as text for lists, in the user's culture. A list breaks lines at any character, this at blanks.</summary>
+/// <summary>
+/// Values as text for lists, in the user's culture. A list breaks lines at any character, this at blanks.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Words
 {

@@ -202,6 +202,62 @@ public sealed class RobustnessSuiteTests
     }
 
     [Fact]
+    public void Earlier_windows_are_the_same_on_any_number_of_threads()
+    {
+        IReadOnlyList<Segment> segments = FromEvents(out _);
+        string One(int threads) => string.Join('\n', RobustnessSuite
+            .Test(segments, new() { Tests = RobustnessTests.TimeWindow, WindowDays = [30, 60], ThreadCount = threads })
+            .Select(s => s.Robustness!)
+            .SelectMany(r => r.TimeWindows!.Select(w => FormattableString.Invariant(
+                $"{w.AsOf:O} {w.Stayed:R} {w.Jaccard:R} {r.Solution!.TimeWindows![0].Migration!.Kappa:R}"))));
+        string expected = One(1);
+        Assert.Equal(expected, One(2));
+        Assert.Equal(expected, One(8));
+    }
+
+    [Fact]
+    public void A_run_after_a_cancelled_one_finds_the_same()
+    {
+        IReadOnlyList<Segment> segments = TrustData.Of("wine", 3);
+        string Of(IReadOnlyList<Segment> tested) => string.Join('\n', tested.Select(s => FormattableString.Invariant(
+            $"{s.Robustness!.BootstrapJaccard:R} {s.Robustness.SeedJaccard:R} {s.Robustness.NoiseJaccard:R}")));
+        string expected = Of(RobustnessSuite.Test(segments, s_quick));
+        using CancellationTokenSource source = new();
+        Assert.ThrowsAny<OperationCanceledException>(() => RobustnessSuite.Test(
+            segments, s_quick, new Stopping(source), source.Token));
+        Assert.Equal(expected, Of(RobustnessSuite.Test(segments, s_quick)));
+    }
+
+    [Fact]
+    public void Every_test_tells_how_far_it_is()
+    {
+        Recording heard = new();
+        RobustnessSuite.Test(
+            FromEvents(out _),
+            s_quick with { Tests = RobustnessTests.All, Null = true, NullReplicates = 2, NullPairs = 1, Pairs = 2, Splits = 2, Replicates = 2 },
+            heard);
+        foreach (string part in new[]
+        {
+            "replicate", "random start", "feature drop", "noise", "split", "null data set", "profiles of 30 days", "segments, pair",
+        })
+        {
+            Assert.Contains(heard.Texts, text => text.Contains(part, StringComparison.Ordinal));
+        }
+    }
+
+    private sealed class Stopping(CancellationTokenSource source) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => source.Cancel();
+    }
+
+    private sealed class Recording : IProgress<StageProgress>
+    {
+        public System.Collections.Concurrent.ConcurrentBag<string> Texts { get; } = [];
+
+        public void Report(StageProgress value) => Texts.Add(value.ToString()!);
+    }
+
+    [Fact]
     public void Options_out_of_range_are_errors()
     {
         foreach (RobustnessOptions options in new RobustnessOptions[]

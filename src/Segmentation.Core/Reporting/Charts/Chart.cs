@@ -72,7 +72,8 @@ internal sealed record Rectangle(double X0, double Y0, double X1, double Y1, str
 /// <summary>
 /// A band from one side to the other that keeps its width in y; an end is its x, and the y of its first edge.
 /// </summary>
-internal sealed record Ribbon((double X, double Y) From, (double X, double Y) To, double Size, string Tone, string? Tooltip = null)
+internal sealed record Ribbon(
+    (double X, double Y) From, (double X, double Y) To, double Size, string Tone, string? Tooltip = null)
     : Mark(Tone, Tooltip);
 
 /// <summary>A line through points; after a point that is <see cref="Lift"/> it begins anew.</summary>

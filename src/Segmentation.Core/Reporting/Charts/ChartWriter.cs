@@ -165,7 +165,8 @@ internal static class ChartWriter
     {
         foreach (IGrouping<string, Rectangle> alike in cells.GroupBy(cell => cell.Tone, StringComparer.Ordinal))
         {
-            markup.Empty("path", ("class", alike.Key), ("d", string.Concat(alike.Select(cell => Outline(chart, cell)))));
+            markup.Empty(
+                "path", ("class", alike.Key), ("d", string.Concat(alike.Select(cell => Outline(chart, cell)))));
         }
     }
 
@@ -184,7 +185,8 @@ internal static class ChartWriter
             Figures.Coordinate(AtX(chart, r.From.X + ((r.To.X - r.From.X) * i / 3))))];
         string[] y = [.. new[] { r.From.Y, r.To.Y, r.To.Y + r.Size, r.From.Y + r.Size }.Select(v =>
             Figures.Coordinate(AtY(chart, v)))];
-        return $"M{x[0]} {y[0]}C{x[1]} {y[0]} {x[2]} {y[1]} {x[3]} {y[1]}V{y[2]}C{x[2]} {y[2]} {x[1]} {y[3]} {x[0]} {y[3]}z";
+        return $"M{x[0]} {y[0]}C{x[1]} {y[0]} {x[2]} {y[1]} {x[3]} {y[1]}V{y[2]}"
+            + $"C{x[2]} {y[2]} {x[1]} {y[3]} {x[0]} {y[3]}z";
     }
 
     /// <summary>A line through points, begun anew where one is not a number.</summary>
@@ -197,7 +199,8 @@ internal static class ChartWriter
         {
             if (!double.IsNaN(x))
             {
-                drawn.Append(lifted ? 'M' : 'L').Append(Figures.Coordinate(x)).Append(' ').Append(Figures.Coordinate(y));
+                drawn.Append(lifted ? 'M' : 'L')
+                    .Append(Figures.Coordinate(x)).Append(' ').Append(Figures.Coordinate(y));
             }
 
             lifted = double.IsNaN(x);

@@ -27,8 +27,8 @@ internal static class HeatMap
     private const double Size = ChartText.LargeSize;
 
     /// <summary>
-    /// The chart, with names on up to two lines and headings on up to four. Where a text is wider than its cell, all are
-    /// left to the tooltips and the table. Cells of nobody are the ground the others lie on.
+    /// The chart, with names on up to two lines and headings on up to four. Where a text is wider than its cell, all
+    /// are left to the tooltips and the table. Cells of nobody are the ground the others lie on.
     /// </summary>
     /// <param name="texts">Identity and words.</param>
     /// <param name="rows">The names of the rows, from the top.</param>

@@ -9,7 +9,7 @@ internal static class MigrationChart
 {
     private const double NodeWidth = 10;
     private const double FlowWidth = 380;
-    private const double LabelRoom = 220;
+    private const double LabelRoom = 275;
 
     /// <summary>Flows from the segments before to those after, as wide as the customers are many.</summary>
     public static Chart? Of(ReportMigration? migration)
@@ -32,7 +32,8 @@ internal static class MigrationChart
         marks.AddRange(after.Marks(
             FlowWidth - NodeWidth,
             goals,
-            i => OriginOf(goals[i], moves, origins) is >= 0 and int known ? Palette.Kind(known) : Palette.Kind(Palette.Kinds),
+            i => Palette.Kind(
+                OriginOf(goals[i], moves, origins) is >= 0 and int known ? known : Palette.Kinds),
             Anchor.Start,
             NodeWidth + 6));
         marks.Add(new Label(0, 0, Shorten(migration.Before), Palette.Name, Anchor.End, NodeWidth, -14));

@@ -84,7 +84,8 @@ internal static class ValueCharts
         };
 
         static string InWords(ReportForecastBin bin) =>
-            $"{bin.Label}: forecast {Figures.Number(bin.Expected, 2)}, came {Figures.Number(bin.Actual, 2)}" + Count(bin);
+            $"{bin.Label}: forecast {Figures.Number(bin.Expected, 2)}, came {Figures.Number(bin.Actual, 2)}"
+            + Count(bin);
     }
 
     private static List<ReportForecastBin> Known(IReadOnlyList<ReportForecastBin>? bins) =>

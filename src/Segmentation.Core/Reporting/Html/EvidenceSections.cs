@@ -168,6 +168,9 @@ internal static class ClusterCountSection
                 new("Inertia", "n"),
                 new("Calinski-Harabasz", "n"),
                 new("Davies-Bouldin", "n"),
+                new("Gap", "n"),
+                new("Prediction strength", "n"),
+                new("Stability", "n"),
                 new("Smallest segment", "n"),
             ],
             report.ClusterCounts.Select(c => (IReadOnlyList<string>)
@@ -178,6 +181,9 @@ internal static class ClusterCountSection
                 Figures.Free(c.Inertia),
                 Figures.Number(c.CalinskiHarabasz, 1),
                 Figures.Number(c.DaviesBouldin, 3),
+                Figures.Number(c.Gap, 3),
+                Figures.Number(c.PredictionStrength, 3),
+                Figures.Number(c.Stability, 3),
                 Figures.Percent(c.SmallestShare),
             ]));
     }
