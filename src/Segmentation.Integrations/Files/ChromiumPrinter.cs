@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -51,12 +52,17 @@ public static class ChromiumPrinter
     /// <param name="writePage">Writes the page, as UTF-8 HTML.</param>
     /// <param name="stream">Where the PDF goes; it stays open.</param>
     /// <param name="browser">The absolute path of a browser; null to look for one.</param>
+    /// <param name="timeout">How long it may take; null is a minute.</param>
     /// <param name="cancellationToken">Ends the browser.</param>
     /// <exception cref="SegmentationException">
     /// <see cref="ErrorIds.FileNotFound"/>: no browser; <see cref="ErrorIds.FileNotWritable"/>: it printed nothing.
     /// </exception>
     public static void Print(
-        Action<Stream> writePage, Stream stream, string? browser = null, CancellationToken cancellationToken = default)
+        Action<Stream> writePage,
+        Stream stream,
+        string? browser = null,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(writePage);
         ArgumentNullException.ThrowIfNull(stream);
@@ -71,7 +77,7 @@ public static class ChromiumPrinter
                 writePage(html);
             }
 
-            Run(program, folder.FullName, page, printed, cancellationToken);
+            Run(program, folder.FullName, page, printed, timeout ?? s_timeout, cancellationToken);
             using FileStream pdf = File.OpenRead(printed);
             pdf.CopyTo(stream);
         }
@@ -98,7 +104,8 @@ public static class ChromiumPrinter
         return [.. onPath, .. OperatingSystem.IsWindows() ? installed : s_applications];
     }
 
-    private static void Run(string program, string folder, string page, string printed, CancellationToken token)
+    private static void Run(
+        string program, string folder, string page, string printed, TimeSpan timeout, CancellationToken token)
     {
         ProcessStartInfo start = new(program)
         {
@@ -119,11 +126,11 @@ public static class ChromiumPrinter
             start.ArgumentList.Add(argument);
         }
 
-        using Process process = Process.Start(start)!;
+        using Process process = Start(start);
         Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-        limit.CancelAfter(s_timeout);
+        limit.CancelAfter(timeout);
         try
         {
             process.WaitForExitAsync(limit.Token).GetAwaiter().GetResult();
@@ -133,13 +140,25 @@ public static class ChromiumPrinter
             process.Kill(entireProcessTree: true);
             process.WaitForExit(5000);
             token.ThrowIfCancellationRequested();
-            throw Failed(program, FormattableString.Invariant($"it took longer than {s_timeout.TotalSeconds} seconds"));
+            throw Failed(program, FormattableString.Invariant($"it took longer than {timeout.TotalSeconds} seconds"));
         }
 
         if (process.ExitCode != 0 || !File.Exists(printed))
         {
             string last = errors.GetAwaiter().GetResult().Trim().Split('\n')[^1];
             throw Failed(program, FormattableString.Invariant($"exit code {process.ExitCode}. {last}"));
+        }
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw Failed(start.FileName, "it cannot be started. " + e.Message, e);
         }
     }
 
@@ -166,10 +185,11 @@ public static class ChromiumPrinter
             + "Or write .html and print it from any browser.",
         target);
 
-    private static SegmentationException Failed(string program, string reason) => new(
+    private static SegmentationException Failed(string program, string reason, Exception? cause = null) => new(
         ErrorIds.FileNotWritable,
         ErrorKind.NotReadable,
         $"'{program}' did not print the report: {reason}",
         "Try another browser with -BrowserPath, or write .html and print it from any browser.",
-        program);
+        program,
+        cause);
 }

@@ -35,7 +35,7 @@ public static class ReportFiles
             ReportFormat.Html => stream => WriteText(stream, writer => HtmlReport.Write(report, writer)),
             ReportFormat.Text => stream => WriteText(stream, writer => TextReport.Write(report, writer)),
             ReportFormat.Pdf => stream => ChromiumPrinter.Print(
-                page => WriteText(page, writer => HtmlReport.Write(report, writer)), stream, browser, cancellationToken),
+                page => WriteText(page, writer => HtmlReport.Write(report, writer)), stream, browser, null, cancellationToken),
             ReportFormat.Markdown => stream => WriteText(stream, writer => MarkdownReport.Write(report, writer)),
             _ => stream => JsonReport.Write(report, stream),
         };

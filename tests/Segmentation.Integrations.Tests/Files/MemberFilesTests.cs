@@ -67,6 +67,40 @@ public sealed class MemberFilesTests : IDisposable
         Assert.False(Directory.Exists(Target));
     }
 
+    [Fact]
+    public void Stopped_between_two_segments_the_old_snapshot_stays()
+    {
+        MemberRows rows = new(_segments, new MemberOptions());
+        Write(rows, force: false);
+        string[] before = Contents();
+        using CancellationTokenSource stop = new();
+        Stopper stopper = new(stop);
+
+        Assert.ThrowsAny<OperationCanceledException>(() => MemberFiles.Write(
+            new MemberRows(_segments, new MemberOptions { HoldoutShare = 0.5 }),
+            Target,
+            new MemberFileOptions { Force = true },
+            stopper,
+            stop.Token));
+        Assert.Equal(2, stopper.Reports);
+        Assert.Equal(before, Contents());
+        Assert.Single(_folder.EnumerateFileSystemInfos());
+    }
+
+    // Stops the work when the second segment begins.
+    private sealed class Stopper(CancellationTokenSource stop) : IProgress<StageProgress>
+    {
+        public int Reports { get; private set; }
+
+        public void Report(StageProgress value)
+        {
+            if (++Reports == 2)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
     private MemberSnapshot Write(MemberRows rows, bool force) => MemberFiles.Write(
         rows, Target, new MemberFileOptions { Force = force }, null, TestContext.Current.CancellationToken);
 

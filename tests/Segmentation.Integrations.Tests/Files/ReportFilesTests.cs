@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using Segmentation.Integrations.Files;
 using Segmentation.Reporting;
 using Xunit;
@@ -155,6 +156,65 @@ public sealed class ReportFilesTests : IDisposable
         Assert.Equal("new", File.ReadAllText(At("there/file.txt")));
         Assert.Equal(mode, File.GetUnixFileMode(At("there/file.txt")));
         Assert.NotNull(new FileInfo(At("link.txt")).LinkTarget);
+    }
+
+    [Theory]
+    [InlineData("report.html")]
+    [InlineData("report.json")]
+    [InlineData("report.md")]
+    [InlineData("report.txt")]
+    public void A_report_that_is_stopped_leaves_the_old_file(string name)
+    {
+        File.WriteAllText(At(name), "old");
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => ReportFiles.Write(_report, At(name), force: true, cancellationToken: stop.Token));
+        Assert.Equal("old", File.ReadAllText(At(name)));
+        Assert.Equal([name], Names());
+    }
+
+    [Theory]
+    [InlineData(".html")]
+    [InlineData(".json")]
+    public void A_name_that_is_too_long_is_an_error_and_leaves_nothing(string extension)
+    {
+        Fails(() => ReportFiles.Write(_report, At(new string('x', 300) + extension)), ErrorIds.FileNotWritable);
+        Assert.Empty(Names());
+    }
+
+    [Theory]
+    [InlineData("#!/bin/sh\necho boom >&2; exit 3", "exit code 3. boom")]
+    [InlineData("#!/bin/sh\nexit 0", "exit code 0")]
+    [InlineData("#!/bin/sh\nexec sleep 600", "longer than 0.5 seconds")]
+    [InlineData("no program", "cannot be started")]
+    public void A_browser_that_prints_nothing_is_an_error_that_says_why(string script, string reason)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the script needs a shell");
+        File.WriteAllText(At("browser"), script);
+        if (script[0] == '#' && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(At("browser"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        using MemoryStream pdf = new();
+        SegmentationException error = Fails(
+            () => ChromiumPrinter.Print(
+                page => page.Write("<p/>"u8), pdf, At("browser"), TimeSpan.FromSeconds(0.5), TestContext.Current.CancellationToken),
+            ErrorIds.FileNotWritable);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, pdf.Length);
+    }
+
+    [Fact]
+    public void A_browser_that_is_not_there_is_an_error_that_says_what_to_install()
+    {
+        File.WriteAllText(At("report.pdf"), "old");
+        SegmentationException error = Fails(
+            () => ReportFiles.Write(_report, At("report.pdf"), force: true, browser: At("nowhere")), ErrorIds.FileNotFound);
+        Assert.Contains("Install Chromium", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(At("report.pdf")));
+        Assert.Equal(["report.pdf"], Names());
     }
 
     private static SegmentationException Fails(Action action, string errorId)
