@@ -67,12 +67,12 @@ Describe 'Test-SegmentViability' {
         $data = New-SyntheticEvents -CustomerCount 600 -Seed 42 | Resolve-CustomerMerge -WarningAction SilentlyContinue
         $found = $data | Find-LookAlikeCustomer -Margin .35 -ContactCost 0.01
         $judged = $data | Invoke-Segmentation -ClusterCount 3 |
-            Test-SegmentViability -ContactCost 0.01 -LookAlike $found -WarningAction SilentlyContinue
+            Test-SegmentViability -ContactCost 0.01 -Opportunity $found -WarningAction SilentlyContinue
         $total = $found[0].Total
         ($judged.LookAlikes.Customers | Measure-Object -Sum).Sum | Should -Be $total.Customers
         ($judged[0].Decision.PriorityParts | Where-Object Name -EQ LookAlikes).Points | Should -BeGreaterThan 0
         ($judged[0] | Test-SegmentActionability).LookAlikes.Customers | Should -Be $judged[0].LookAlikes.Customers
-        (Get-RaisedError { $judged | Test-SegmentViability -LookAlike 1 }).FullyQualifiedErrorId | Should -BeLike 'UnexpectedInput,*'
+        (Get-RaisedError { $judged | Test-SegmentViability -Opportunity 1 }).FullyQualifiedErrorId | Should -BeLike 'UnexpectedInput,*'
     }
 
     It 'says with -Quiet whether all of them pay and pass' {

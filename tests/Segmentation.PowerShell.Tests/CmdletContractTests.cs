@@ -68,9 +68,9 @@ public sealed class CmdletContractTests
         {
             Assert.Matches("^[A-Z][A-Za-z0-9]+$", parameter.Name);
             Assert.DoesNotContain(parameter.Name, reserved);
-            bool singular = parameter.Name.EndsWith("Days", StringComparison.Ordinal)
+            bool singular = parameter.Name.EndsWith("Days", StringComparison.Ordinal) // a unit
                 || parameter.Name.EndsWith("ss", StringComparison.Ordinal);
-            Assert.True(singular || !parameter.Name.EndsWith('s'), $"-{parameter.Name} is plural");
+            Assert.False(parameter.Name.EndsWith('s') && !singular, $"-{parameter.Name} is plural");
         }
     }
 

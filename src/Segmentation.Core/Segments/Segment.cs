@@ -68,7 +68,7 @@ public sealed record Segment
     public SegmentActionability? Actionability { get; init; }
 
     /// <summary>
-    /// What its members may buy first in other categories; null until <c>Test-SegmentViability -LookAlike</c> was told.
+    /// What its members may buy first in other categories; null until <c>Test-SegmentViability -Opportunity</c> was told.
     /// </summary>
     public SegmentLookAlikes? LookAlikes { get; init; }
 

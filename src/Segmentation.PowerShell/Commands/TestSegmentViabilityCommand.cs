@@ -13,7 +13,7 @@ namespace Segmentation.PowerShell.Commands;
 /// <summary>Judges what acting on segments costs and brings, and holds them against criteria.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SegmentViability")]
 [OutputType(typeof(Segment), typeof(bool))]
-public sealed class TestSegmentViabilityCommand : SegmentationCmdlet
+public sealed partial class TestSegmentViabilityCommand : SegmentationCmdlet
 {
     private static readonly ViabilityAssumptions s_defaults = new();
     private readonly List<Segment> _segments = [];
@@ -57,42 +57,9 @@ public sealed class TestSegmentViabilityCommand : SegmentationCmdlet
     public string? CriteriaPath { get; set; }
 
     [Parameter]
-    public int? MinimumSize { get; set; }
-
-    [Parameter]
-    public double? MaximumShare { get; set; }
-
-    [Parameter]
-    public decimal? MinimumTotalClv { get; set; }
-
-    [Parameter]
-    public decimal? MinimumAverageClv { get; set; }
-
-    [Parameter]
-    public double? MinimumFeatureStability { get; set; }
-
-    [Parameter]
-    public double? MinimumTimeConsistency { get; set; }
-
-    [Parameter]
-    public double? MinimumRobustness { get; set; }
-
-    [Parameter]
-    public double? MinimumRoi { get; set; }
-
-    [Parameter]
-    public double? MaximumCostToClv { get; set; }
-
-    [Parameter]
-    public int? MinimumDimension { get; set; }
-
-    [Parameter]
-    public double? MinimumViabilityScore { get; set; }
-
-    [Parameter]
     [ValidateNotNull]
     [AllowEmptyCollection]
-    public PSObject[] LookAlike { get; set; } = [];
+    public PSObject[] Opportunity { get; set; } = [];
 
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -135,7 +102,7 @@ public sealed class TestSegmentViabilityCommand : SegmentationCmdlet
 
         IReadOnlyList<Segment> judged =
             Run((progress, token) => ViabilityTest.Test(_segments, assumptions, criteria, progress, token));
-        if (PipedInput.Flatten(LookAlike).Select(AsOpportunity).ToArray() is { Length: > 0 } opportunities)
+        if (PipedInput.Flatten(Opportunity).Select(AsOpportunity).ToArray() is { Length: > 0 } opportunities)
         {
             judged = SegmentOpportunities.AddTo(judged, opportunities);
         }
