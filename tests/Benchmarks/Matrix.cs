@@ -6,16 +6,16 @@ using Segmentation.Statistics;
 
 namespace Segmentation.Benchmarks;
 
-/// <summary>Rows around eight centres that overlap so much that k-means needs many iterations.</summary>
+/// <summary>Rows around eight centres, which overlap so much unless asked otherwise that k-means needs many iterations.</summary>
 internal static class Matrix
 {
-    public static FeatureMatrix Create(int rows, int columns)
+    public static FeatureMatrix Create(int rows, int columns, double apart = 0.4)
     {
         SeededRandom random = new(7);
         double[] centres = new double[8 * columns];
         for (int i = 0; i < centres.Length; i++)
         {
-            centres[i] = random.NextNormal() * 0.4;
+            centres[i] = random.NextNormal() * apart;
         }
 
         double[] values = new double[(long)rows * columns];

@@ -37,6 +37,9 @@ internal static class Program
             case ["trust", string customers]:
                 Suite.Trust(Integer(customers));
                 return 0;
+            case ["outputs", string customers]:
+                Suite.Outputs(Integer(customers));
+                return 0;
             case ["value", string customers]:
                 Suite.Value(Integer(customers));
                 return 0;
@@ -60,12 +63,13 @@ internal static class Program
                 Suite.KMeans(folder, 1_000_000);
                 Suite.Bootstrap(folder, 10_000);
                 Suite.Trust(1_000_000);
+                Suite.Outputs(1_000_000);
                 Suite.Profiles(folder, 1_000_000, eventsPerSession: 8);
                 Suite.Profiles(folder, 10_000_000, eventsPerSession: 8);
                 return 0;
             default:
                 Console.WriteLine("usage: profiles EVENTS [EVENTS_PER_SESSION] | pipeline CUSTOMERS | kmeans ROWS | bootstrap ROWS");
-                Console.WriteLine("       | trust CUSTOMERS | value CUSTOMERS | merges EDGES | all");
+                Console.WriteLine("       | trust CUSTOMERS | outputs CUSTOMERS | value CUSTOMERS | merges EDGES | all");
                 Console.WriteLine("       | generate PATH EVENTS EVENTS_PER_SESSION [EVENTS_PER_CUSTOMER, 24]");
                 Console.WriteLine("DuckDB is found through DUCKDB_NODE_MODULES (a folder with node_modules/@duckdb/node-api),");
                 Console.WriteLine("pandas and scikit-learn through PYTHON, an interpreter that has them (python3), fpc through Rscript.");

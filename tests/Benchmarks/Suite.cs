@@ -95,6 +95,12 @@ internal static class Suite
         PrintStages(Own("ours", 1, "trust", Invariant($"{customers}")));
     }
 
+    public static void Outputs(int customers)
+    {
+        Console.WriteLine(Invariant($"A report of 10 segments and their member files, {customers:N0} customers, 15 features"));
+        PrintStages(Own("ours", 1, "outputs", Invariant($"{customers}")));
+    }
+
     private static Measurement Own(string name, int runs, params string[] work) =>
         Peer.Run(name, runs, Environment.ProcessPath!, [.. Host(), "worker", .. work])
         ?? throw new InvalidOperationException("the benchmark's own worker failed");

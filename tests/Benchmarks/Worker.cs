@@ -7,6 +7,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading;
+using Segmentation.Activation;
 using Segmentation.Clustering;
 using Segmentation.Clv;
 using Segmentation.Events;
@@ -26,6 +27,9 @@ internal static class Worker
     // Events are generated while profiles are built; what that alone takes is no part of the total.
     private const string GenerationAlone = "generation alone";
 
+    // Centres so far apart that there are groups to find.
+    private const double Apart = 2;
+
     public static void Run(string[] work)
     {
         object result = work switch
@@ -40,6 +44,7 @@ internal static class Worker
             ["bootstrap", string file, string rows, string columns, string clusters, string replicates, string starts] =>
                 Bootstrap(file, Integer(rows), Integer(columns), Integer(clusters), Integer(replicates), Integer(starts)),
             ["trust", string customers] => Trust(Integer(customers)),
+            ["outputs", string customers] => Outputs(Integer(customers)),
             _ => throw new ArgumentException(string.Join(' ', work), nameof(work)),
         };
         Console.WriteLine(JsonSerializer.Serialize(result));
@@ -200,12 +205,43 @@ internal static class Worker
     /// <summary>Automatic number of segments and the default tests of robustness, in a process that is cold.</summary>
     private static object Trust(int customers)
     {
-        FeatureTable table = Table(Matrix.Create(customers, 15));
+        FeatureTable table = Table(Matrix.Create(customers, 15, Apart));
         Dictionary<string, double> stages = [];
         IReadOnlyList<Segment> segments = Timed(
             stages, "2 to 10 segments", () => Segmenter.Run(table, "rows", new SegmentationOptions()));
         _ = Timed(stages, "default robustness", () => RobustnessSuite.Test(segments, new RobustnessOptions()));
         return new { seconds = stages.Values.Sum(), peakMegabytes = Peer.OwnPeakMegabytes(), stages, k = segments.Count };
+    }
+
+    /// <summary>A report and member files of ten segments that are there already, in a process that is cold.</summary>
+    private static object Outputs(int customers)
+    {
+        FeatureTable table = Table(Matrix.Create(customers, 15, Apart));
+        IReadOnlyList<Segment> segments = Segmenter.Run(table, "rows", new SegmentationOptions { ClusterCount = 10 });
+        string folder = Directory.CreateTempSubdirectory("segmentation-outputs-").FullName;
+        Dictionary<string, double> stages = [];
+        try
+        {
+            double before = Peer.OwnPeakMegabytes();
+            _ = Timed(stages, "report", () =>
+            {
+                ReportFiles.Write(ReportBuilder.Build(segments), Path.Combine(folder, "report.html"));
+                return true;
+            });
+            MemberRows rows = new(segments, new MemberOptions());
+            foreach (bool lines in (ReadOnlySpan<bool>)[false, true])
+            {
+                string name = lines ? "members, JSON Lines" : "members, CSV";
+                _ = Timed(stages, name, () => MemberFiles.Write(
+                    rows, Path.Combine(folder, name), new MemberFileOptions { JsonLines = lines }));
+            }
+
+            return new { seconds = stages.Values.Sum(), peakMegabytes = Peer.OwnPeakMegabytes(), stages, before };
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static FeatureTable Table(FeatureMatrix matrix) => new(

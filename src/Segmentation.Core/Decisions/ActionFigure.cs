@@ -42,7 +42,7 @@ internal sealed record ActionFigure(string Column, string Dimension, FigureKind 
         new("AverageOrderValue", What, FigureKind.Mean, "offer premium and bundles", "offer small baskets and entry prices"),
         new("DiscountShare", What, FigureKind.Mean, "offer discounts", "sell at full price, without discounts"),
         new("CartAbandonmentRate", What, FigureKind.Mean, "remind of filled carts", "leave out cart reminders"),
-        new("RefundShare", What, FigureKind.Mean, "help to choose right: fewer returns", "offer what others return more"),
+        new("RefundShare", What, FigureKind.Mean, "help to choose right: fewer returns", "rely on what they choose: few returns"),
         new("UnitCount", What, FigureKind.Mean, "offer volume prices", "offer single pieces"),
         new("PreferredWeekday", When, FigureKind.Weekdays, "send on {0}"),
         new("WeekendShare", When, FigureKind.Mean, "send at weekends", "send on working days"),

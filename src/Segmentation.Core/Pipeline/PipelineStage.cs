@@ -27,14 +27,14 @@ public enum PipelineStage
     /// <summary>Tests how far they can be trusted.</summary>
     Robustness,
 
+    /// <summary>Looks for customers likely to buy in a category for the first time; only when asked for. They count in the priority.</summary>
+    LookAlikes,
+
     /// <summary>Judges what acting on them costs and brings, and holds them against the criteria.</summary>
     Viability,
 
     /// <summary>Looks for what there is to act on.</summary>
     Actionability,
-
-    /// <summary>Looks for customers likely to buy in a category for the first time; only when asked for.</summary>
-    LookAlikes,
 
     /// <summary>Puts them into business language.</summary>
     Explanation,

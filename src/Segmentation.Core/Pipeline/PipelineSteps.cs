@@ -121,6 +121,7 @@ internal static class PipelineSteps
     {
         IReadOnlyList<Segment> judged = ViabilityTest.Test(
             result.Segments!, result.Options.Viability, result.Options.Criteria, progress, token);
+        judged = result.LookAlikes is { } found ? SegmentOpportunities.AddTo(judged, found.Opportunities) : judged;
         return (
             result with { Segments = judged },
             [

@@ -18,9 +18,9 @@ public static class SegmentationPipeline
         new(PipelineStage.Segmentation, 10, PipelineSteps.Segment),
         new(PipelineStage.Comparison, 3, PipelineSteps.Compare),
         new(PipelineStage.Robustness, 40, PipelineSteps.Test),
+        new(PipelineStage.LookAlikes, 60, PipelineSteps.FindLookAlikes),
         new(PipelineStage.Viability, 10, PipelineSteps.Judge),
         new(PipelineStage.Actionability, 5, PipelineSteps.Act),
-        new(PipelineStage.LookAlikes, 60, PipelineSteps.FindLookAlikes),
         new(PipelineStage.Explanation, 1, PipelineSteps.Explain),
         new(PipelineStage.Report, 5, PipelineSteps.Report),
     ];

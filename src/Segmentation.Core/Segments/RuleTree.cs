@@ -5,7 +5,8 @@ namespace Segmentation.Segments;
 
 /// <summary>
 /// A segmentation retold as a decision tree with one leaf per segment: who belongs where, in a few comparisons of raw
-/// values, and what that simplicity costs.
+/// values, and what that simplicity costs. Of more than 100,000 customers the splits are chosen on 50,000, and counted
+/// on all.
 /// </summary>
 public sealed record RuleTree
 {

@@ -12,32 +12,42 @@ namespace Segmentation.Segments;
 /// <summary>
 /// Iterative mistake minimization (Moshkovitz, Dasgupta, Frost and Rashtchian 2020): each split tells at least two
 /// centroids apart, and is the one that separates the fewest customers from their own centroid. The splits are found in
-/// scaled space and told in raw values, as every scaling here keeps the order.
+/// scaled space and told in raw values, as every scaling here keeps the order. Of more than 100,000 customers the splits
+/// are chosen on 50,000; everything that is told about the tree is of all of them.
 /// </summary>
 internal sealed class RuleTreeBuilder
 {
+    private const int Sample = 50_000;
+    private const long SampleStream = 1L << 34;
+
     private readonly SegmentationRun _run;
     private readonly Axis[] _axes;
+    private readonly bool[] _mistaken;
+    private readonly bool[] _here;
     private readonly int[] _labels;
 
-    private RuleTreeBuilder(SegmentationRun run, Axis[] axes)
+    private RuleTreeBuilder(SegmentationRun run, int[] sample)
     {
         _run = run;
-        _axes = axes;
+        _axes = Axes(run, sample);
+        _mistaken = new bool[run.CustomerCount];
+        _here = new bool[run.CustomerCount];
         _labels = new int[run.CustomerCount];
     }
 
     /// <summary>The tree of a run; null when its features cannot tell all its centroids apart.</summary>
     public static RuleTree? Build(SegmentationRun run)
     {
-        RuleTreeBuilder builder = new(run, Axes(run));
         int[] rows = [.. Enumerable.Range(0, run.CustomerCount)];
+        SeededRandom random = SeededRandom.ForStream(run.Seed, SampleStream);
+        int[] sample = rows.Length > 2 * Sample ? [.. RandomSample.Of(rows, Sample, ref random)] : rows;
+        RuleTreeBuilder builder = new(run, sample);
         int[] segments = [.. Enumerable.Range(0, run.ClusterCount)];
-        RuleTreeNode? root = builder.Grow(rows, new bool[run.CustomerCount], segments);
+        RuleTreeNode? root = builder.Grow(rows, sample, segments);
         return root is null ? null : builder.Describe(root);
     }
 
-    private static Axis[] Axes(SegmentationRun run)
+    private static Axis[] Axes(SegmentationRun run, int[] sample)
     {
         List<Axis> axes = [];
         int column = 0;
@@ -46,7 +56,7 @@ internal sealed class RuleTreeBuilder
             // A circle has no order that a threshold could cut.
             if (feature.Width == 1 && feature.Weight > 0 && run.Input.Find(feature.Name) is { } raw)
             {
-                int[] ordered = [.. Enumerable.Range(0, run.CustomerCount)];
+                int[] ordered = [.. sample];
                 double[] values = [.. ordered.Select(row => run.Matrix.Values[(row * run.Matrix.Columns) + column])];
                 Array.Sort(values, ordered);
                 axes.Add(new Axis(feature, raw, column, ordered));
@@ -58,7 +68,7 @@ internal sealed class RuleTreeBuilder
         return [.. axes];
     }
 
-    private RuleTreeNode? Grow(int[] rows, bool[] mistaken, int[] segments)
+    private RuleTreeNode? Grow(int[] rows, int[] sample, int[] segments)
     {
         if (segments.Length == 1)
         {
@@ -75,21 +85,25 @@ internal sealed class RuleTreeBuilder
             };
         }
 
-        if (BestSplit(rows, mistaken, segments) is not { } split)
+        if (BestSplit(sample, segments) is not { } split)
         {
             return null;
         }
 
         Axis axis = split.Axis;
-        int[] lower = [.. rows.Where(row => Scaled(axis, row) <= split.Threshold)];
-        int[] upper = [.. rows.Where(row => Scaled(axis, row) > split.Threshold)];
-        foreach (int row in rows)
+        foreach (int row in sample)
         {
-            mistaken[row] |= (Scaled(axis, row) <= split.Threshold) != (Center(axis, _run.Labels[row]) <= split.Threshold);
+            _mistaken[row] |= IsBelow(split, row) != (Center(axis, _run.Labels[row]) <= split.Threshold);
         }
 
-        RuleTreeNode? below = Grow(lower, mistaken, [.. segments.Where(s => Center(axis, s) <= split.Threshold)]);
-        RuleTreeNode? above = Grow(upper, mistaken, [.. segments.Where(s => Center(axis, s) > split.Threshold)]);
+        RuleTreeNode? below = Grow(
+            Side(rows, split, below: true),
+            Side(sample, split, below: true),
+            [.. segments.Where(s => Center(axis, s) <= split.Threshold)]);
+        RuleTreeNode? above = Grow(
+            Side(rows, split, below: false),
+            Side(sample, split, below: false),
+            [.. segments.Where(s => Center(axis, s) > split.Threshold)]);
         return below is null || above is null
             ? null
             : new RuleTreeNode
@@ -102,32 +116,32 @@ internal sealed class RuleTreeBuilder
     }
 
     /// <summary>The split with the fewest mistakes, of the first feature and lowest threshold where several have.</summary>
-    private Split? BestSplit(int[] rows, bool[] mistaken, int[] segments)
+    private Split? BestSplit(int[] sample, int[] segments)
     {
-        bool[] here = new bool[_run.CustomerCount];
         int[] counts = new int[_run.ClusterCount];
-        foreach (int row in rows)
+        foreach (int row in sample)
         {
-            here[row] = true;
-            counts[_run.Labels[row]] += mistaken[row] ? 0 : 1;
+            _here[row] = true;
+            counts[_run.Labels[row]] += _mistaken[row] ? 0 : 1;
         }
 
         Split?[] best = new Split?[_axes.Length];
         ParallelWork.For(
             _axes.Length,
             ParallelWork.ThreadCount(null),
-            a => best[a] = BestSplit(_axes[a], here, mistaken, new Sides(counts, segments, s => Center(_axes[a], s))),
+            a => best[a] = BestSplit(_axes[a], new Sides(counts, segments, s => Center(_axes[a], s))),
             CancellationToken.None);
+        Array.ForEach(sample, row => _here[row] = false);
         return best.OfType<Split>().OrderBy(split => split.Mistakes).FirstOrDefault();
     }
 
-    private Split? BestSplit(Axis axis, bool[] here, bool[] mistaken, Sides sides)
+    private Split? BestSplit(Axis axis, Sides sides)
     {
         Split? best = null;
         double last = double.NaN;
         foreach (int row in axis.Ordered)
         {
-            if (!here[row])
+            if (!_here[row])
             {
                 continue;
             }
@@ -143,7 +157,7 @@ internal sealed class RuleTreeBuilder
             }
 
             last = value;
-            if (!mistaken[row])
+            if (!_mistaken[row])
             {
                 sides.MoveBelow(_run.Labels[row]);
             }
@@ -162,7 +176,7 @@ internal sealed class RuleTreeBuilder
         foreach (int row in rows)
         {
             double value = double.IsFinite(raw[row]) ? raw[row] : feature.MissingValue;
-            bool below = Scaled(split.Axis, row) <= split.Threshold;
+            bool below = IsBelow(split, row);
             lower = below ? Math.Max(lower, value) : lower;
             upper = below ? upper : Math.Min(upper, value);
         }
@@ -226,11 +240,15 @@ internal sealed class RuleTreeBuilder
         return SegmentRules.Of(condition, matches, _run, segment);
     }
 
+    private int[] Side(int[] rows, Split split, bool below) => Array.FindAll(rows, row => IsBelow(split, row) == below);
+
+    private bool IsBelow(Split split, int row) => Scaled(split.Axis, row) <= split.Threshold;
+
     private double Scaled(Axis axis, int row) => _run.Matrix.Values[(row * _run.Matrix.Columns) + axis.Column];
 
     private double Center(Axis axis, int segment) => _run.Centroids[segment][axis.Column];
 
-    /// <summary>A column that can be split, with the rows in its order.</summary>
+    /// <summary>A column that can be split, with the sampled rows in its order.</summary>
     private sealed record Axis(FittedFeature Feature, FeatureColumn Raw, int Column, int[] Ordered);
 
     private sealed record Split(Axis Axis, double Threshold, int Mistakes);

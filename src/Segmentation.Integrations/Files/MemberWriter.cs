@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -14,6 +15,8 @@ namespace Segmentation.Integrations.Files;
 /// <summary>Writes members one by one, as CSV or JSON Lines.</summary>
 internal sealed class MemberWriter : IDisposable
 {
+    private const int Full = 1 << 16;
+
     private static readonly JsonWriterOptions s_jsonOptions =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -21,6 +24,9 @@ internal sealed class MemberWriter : IDisposable
     private readonly IReadOnlyList<string> _properties;
     private readonly bool _safe;
     private readonly CsvWriter? _csv;
+
+    // Flushing the writer would flush the file with each line, so lines are gathered first.
+    private readonly ArrayBufferWriter<byte> _lines = new();
     private readonly Utf8JsonWriter? _json;
 
     public MemberWriter(Stream stream, MemberFileOptions options, IReadOnlyList<string> properties)
@@ -36,7 +42,7 @@ internal sealed class MemberWriter : IDisposable
         _safe = !options.Raw;
         if (options.JsonLines)
         {
-            _json = new Utf8JsonWriter(stream, s_jsonOptions);
+            _json = new Utf8JsonWriter(_lines, s_jsonOptions);
             return;
         }
 
@@ -109,6 +115,7 @@ internal sealed class MemberWriter : IDisposable
     {
         _csv?.Dispose();
         _json?.Dispose();
+        WriteLines();
     }
 
     private void Write(string customerId, string segmentName, bool left)
@@ -134,8 +141,18 @@ internal sealed class MemberWriter : IDisposable
     {
         _json!.WriteEndObject();
         _json.Flush();
-        _stream.WriteByte((byte)'\n');
+        _lines.Write("\n"u8);
         _json.Reset();
+        if (_lines.WrittenCount >= Full)
+        {
+            WriteLines();
+        }
+    }
+
+    private void WriteLines()
+    {
+        _stream.Write(_lines.WrittenSpan);
+        _lines.ResetWrittenCount();
     }
 
     private string Cell(string text) => _safe ? SpreadsheetText.Neutralize(text) : text;

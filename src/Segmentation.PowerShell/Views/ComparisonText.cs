@@ -44,7 +44,8 @@ public static class ComparisonText
 
     private static string Test(ChiSquareTest? test) => test is null
         ? "not defined: nobody moved"
-        : Text($"{test.Statistic:N2} (df {test.DegreesOfFreedom}, p {test.PValue:N4})");
+        : Text($"{test.Statistic:N2} (df {test.DegreesOfFreedom}, ")
+            + (test.PValue < 0.0001 ? "p < 0.0001)" : Text($"p {test.PValue:N4})"));
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
 

@@ -6,12 +6,14 @@ using System.Threading;
 using Segmentation.Events;
 using Segmentation.Explanation;
 using Segmentation.Identity;
+using Segmentation.LookAlikes;
 using Segmentation.Models;
 using Segmentation.Pipeline;
 using Segmentation.Reporting;
 using Segmentation.Robustness;
 using Segmentation.Segments;
 using Segmentation.Synthetic;
+using Segmentation.Tests.LookAlikes;
 using Xunit;
 
 namespace Segmentation.Tests.Pipeline;
@@ -62,6 +64,20 @@ public sealed class SegmentationPipelineTests
             result.Stages, s => Assert.Equal(s.Status == StageStatus.Completed, s.Duration is not null));
         Assert.Null(result.Robustness);
         Assert.Null(result.Summary.StableSegmentCount);
+    }
+
+    [Fact]
+    public void Look_alikes_that_were_searched_for_reach_the_segments()
+    {
+        EventDataset events = Shop.Dataset(Shop.Events(1500, 1, effect: 1.5, ["Books", "Garden", "Music"]));
+        PipelineOptions options = s_quick with { LookAlikes = new LookAlikeOptions { HorizonDays = 60 } };
+        PipelineResult result = SegmentationPipeline.Run(events, options, cancellationToken: Token);
+
+        Assert.True(result.Success, result.ErrorMessage);
+        Assert.All(result.Segments!, segment => Assert.NotNull(segment.LookAlikes));
+        Assert.All(
+            result.Segments!,
+            segment => Assert.NotNull(segment.Decision!.PriorityParts.Single(part => part.Name == "LookAlikes").Points));
     }
 
     [Fact]
