@@ -130,8 +130,12 @@ Describe 'Add-SegmentExplanation with a server on this machine' {
                 choices = @(@{ finish_reason = 'stop'; message = @{ role = 'assistant'; content = $answer } })
                 usage   = @{ prompt_tokens = 1000; completion_tokens = 100 }
             } | ConvertTo-Json -Depth 5
-            while ($listener.IsListening) {
-                $context = $listener.GetContext()
+            # Not GetContext: a job that waits inside it cannot be stopped.
+            $next = $listener.GetContextAsync()
+            while ($true) {
+                if (-not $next.AsyncWaitHandle.WaitOne(50)) { continue }
+                $context = $next.Result
+                $next = $listener.GetContextAsync()
                 if ($context.Request.Url.AbsolutePath -like '/wrong/*') {
                     # A server that repeats the key in what it says.
                     $bytes = [System.Text.Encoding]::UTF8.GetBytes("{`"error`":{`"message`":`"no: $($context.Request.Headers['Authorization'])`"}}")
@@ -151,8 +155,8 @@ Describe 'Add-SegmentExplanation with a server on this machine' {
     }
 
     AfterAll {
-        $listener.Abort()
         $server | Stop-Job -PassThru | Remove-Job -Force
+        $listener.Abort()
     }
 
     It 'keeps what passes, replaces what does not, and counts the cost' {

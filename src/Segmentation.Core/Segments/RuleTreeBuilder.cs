@@ -22,6 +22,11 @@ internal sealed class RuleTreeBuilder
 
     private readonly SegmentationRun _run;
     private readonly Axis[] _axes;
+
+    // The customers that splits are chosen on: their rows, their segments, who is separated from the own centroid
+    // already, and who is below the node that is being split.
+    private readonly int[] _sample;
+    private readonly int[] _segmentOf;
     private readonly bool[] _mistaken;
     private readonly bool[] _here;
     private readonly int[] _labels;
@@ -30,8 +35,10 @@ internal sealed class RuleTreeBuilder
     {
         _run = run;
         _axes = Axes(run, sample);
-        _mistaken = new bool[run.CustomerCount];
-        _here = new bool[run.CustomerCount];
+        _sample = sample;
+        _segmentOf = [.. sample.Select(row => run.Labels[row])];
+        _mistaken = new bool[sample.Length];
+        _here = new bool[sample.Length];
         _labels = new int[run.CustomerCount];
     }
 
@@ -43,7 +50,7 @@ internal sealed class RuleTreeBuilder
         int[] sample = rows.Length > 2 * Sample ? [.. RandomSample.Of(rows, Sample, ref random)] : rows;
         RuleTreeBuilder builder = new(run, sample);
         int[] segments = [.. Enumerable.Range(0, run.ClusterCount)];
-        RuleTreeNode? root = builder.Grow(rows, sample, segments);
+        RuleTreeNode? root = builder.Grow(rows, [.. Enumerable.Range(0, sample.Length)], segments);
         return root is null ? null : builder.Describe(root);
     }
 
@@ -56,10 +63,10 @@ internal sealed class RuleTreeBuilder
             // A circle has no order that a threshold could cut.
             if (feature.Width == 1 && feature.Weight > 0 && run.Input.Find(feature.Name) is { } raw)
             {
-                int[] ordered = [.. sample];
-                double[] values = [.. ordered.Select(row => run.Matrix.Values[(row * run.Matrix.Columns) + column])];
+                int[] ordered = [.. Enumerable.Range(0, sample.Length)];
+                double[] values = [.. sample.Select(row => run.Matrix.Values[(row * run.Matrix.Columns) + column])];
                 Array.Sort(values, ordered);
-                axes.Add(new Axis(feature, raw, column, ordered));
+                axes.Add(new Axis(feature, raw, column, ordered, values));
             }
 
             column += feature.Width;
@@ -91,18 +98,18 @@ internal sealed class RuleTreeBuilder
         }
 
         Axis axis = split.Axis;
-        foreach (int row in sample)
+        foreach (int i in sample)
         {
-            _mistaken[row] |= IsBelow(split, row) != (Center(axis, _run.Labels[row]) <= split.Threshold);
+            _mistaken[i] |= IsBelow(split, _sample[i]) != (Center(axis, _segmentOf[i]) <= split.Threshold);
         }
 
         RuleTreeNode? below = Grow(
-            Side(rows, split, below: true),
-            Side(sample, split, below: true),
+            Array.FindAll(rows, row => IsBelow(split, row)),
+            Array.FindAll(sample, i => IsBelow(split, _sample[i])),
             [.. segments.Where(s => Center(axis, s) <= split.Threshold)]);
         RuleTreeNode? above = Grow(
-            Side(rows, split, below: false),
-            Side(sample, split, below: false),
+            Array.FindAll(rows, row => !IsBelow(split, row)),
+            Array.FindAll(sample, i => !IsBelow(split, _sample[i])),
             [.. segments.Where(s => Center(axis, s) > split.Threshold)]);
         return below is null || above is null
             ? null
@@ -119,10 +126,10 @@ internal sealed class RuleTreeBuilder
     private Split? BestSplit(int[] sample, int[] segments)
     {
         int[] counts = new int[_run.ClusterCount];
-        foreach (int row in sample)
+        foreach (int i in sample)
         {
-            _here[row] = true;
-            counts[_run.Labels[row]] += _mistaken[row] ? 0 : 1;
+            _here[i] = true;
+            counts[_segmentOf[i]] += _mistaken[i] ? 0 : 1;
         }
 
         Split?[] best = new Split?[_axes.Length];
@@ -131,7 +138,7 @@ internal sealed class RuleTreeBuilder
             ParallelWork.ThreadCount(null),
             a => best[a] = BestSplit(_axes[a], new Sides(counts, segments, s => Center(_axes[a], s))),
             CancellationToken.None);
-        Array.ForEach(sample, row => _here[row] = false);
+        Array.ForEach(sample, i => _here[i] = false);
         return best.OfType<Split>().OrderBy(split => split.Mistakes).FirstOrDefault();
     }
 
@@ -139,14 +146,15 @@ internal sealed class RuleTreeBuilder
     {
         Split? best = null;
         double last = double.NaN;
-        foreach (int row in axis.Ordered)
+        for (int at = 0; at < axis.Ordered.Length; at++)
         {
-            if (!_here[row])
+            int i = axis.Ordered[at];
+            if (!_here[i])
             {
                 continue;
             }
 
-            double value = Scaled(axis, row);
+            double value = axis.Values[at];
             if (value > last)
             {
                 sides.PassCenters(last);
@@ -157,9 +165,9 @@ internal sealed class RuleTreeBuilder
             }
 
             last = value;
-            if (!_mistaken[row])
+            if (!_mistaken[i])
             {
-                sides.MoveBelow(_run.Labels[row]);
+                sides.MoveBelow(_segmentOf[i]);
             }
         }
 
@@ -240,16 +248,14 @@ internal sealed class RuleTreeBuilder
         return SegmentRules.Of(condition, matches, _run, segment);
     }
 
-    private int[] Side(int[] rows, Split split, bool below) => Array.FindAll(rows, row => IsBelow(split, row) == below);
-
     private bool IsBelow(Split split, int row) => Scaled(split.Axis, row) <= split.Threshold;
 
     private double Scaled(Axis axis, int row) => _run.Matrix.Values[(row * _run.Matrix.Columns) + axis.Column];
 
     private double Center(Axis axis, int segment) => _run.Centroids[segment][axis.Column];
 
-    /// <summary>A column that can be split, with the sampled rows in its order.</summary>
-    private sealed record Axis(FittedFeature Feature, FeatureColumn Raw, int Column, int[] Ordered);
+    /// <summary>A column that can be split, with the sample in its order and its values.</summary>
+    private sealed record Axis(FittedFeature Feature, FeatureColumn Raw, int Column, int[] Ordered, double[] Values);
 
     private sealed record Split(Axis Axis, double Threshold, int Mistakes);
 

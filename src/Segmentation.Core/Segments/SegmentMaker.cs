@@ -37,6 +37,9 @@ internal static class SegmentMaker
             [.. differences.Select((d, s) => (SegmentDifference[])[.. d, .. described[s], .. categories[s]])];
         string[] names = givenNames ?? SegmentNames.For(all);
         run = run with { SegmentNames = names };
+
+        // Before there are copies of the run, which would each make a tree of their own.
+        _ = run.DeclaredRules is null ? run.RuleTree : null;
         double[]? revenue = input.Numbers(RevenueColumn);
         double[]? clv = input.Numbers(ClvColumn);
         List<string>[] members = [.. Enumerable.Range(0, run.ClusterCount).Select(_ => new List<string>())];
