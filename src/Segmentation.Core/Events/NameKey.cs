@@ -32,8 +32,11 @@ internal static class NameKey
         int least = Math.Max(2, wanted.Length / 2) + 1;
         foreach (string candidate in candidates)
         {
-            int distance = Distance(wanted, Of(candidate));
-            if (distance < least)
+            string key = Of(candidate);
+            int distance = Distance(wanted, key);
+
+            // As many edits as there are letters would make any name of any other.
+            if (distance < least && distance < Math.Max(wanted.Length, key.Length))
             {
                 (best, least) = (candidate, distance);
             }

@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using Segmentation.Models;
 
 namespace Segmentation.Integrations.Files;
@@ -21,38 +19,6 @@ public static class ModelFiles
     /// <see cref="ErrorIds.FileNotFound"/>, <see cref="ErrorIds.PathIsDirectory"/>,
     /// <see cref="ErrorIds.FileNotReadable"/> or <see cref="ErrorIds.InvalidModel"/>.
     /// </exception>
-    public static SegmentModel Read(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (Directory.Exists(path))
-        {
-            throw new SegmentationException(
-                ErrorIds.PathIsDirectory,
-                ErrorKind.InvalidArgument,
-                $"'{path}' is a folder, not a file.",
-                "Give the path of a model that Export-SegmentModel wrote.",
-                path);
-        }
-
-        try
-        {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return SegmentModelJson.Read(stream, $"'{path}'");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new SegmentationException(
-                ErrorIds.FileNotFound, ErrorKind.NotFound, $"The file '{path}' does not exist.", "Check the path.", path, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SegmentationException(
-                ErrorIds.FileNotReadable,
-                ErrorKind.NotReadable,
-                $"The file '{path}' could not be read: {e.Message}",
-                "Check the permissions, and that no other program has the file open.",
-                path,
-                e);
-        }
-    }
+    public static SegmentModel Read(string path) =>
+        DocumentFile.Read(path, "a model that Export-SegmentModel wrote", SegmentModelJson.Read);
 }

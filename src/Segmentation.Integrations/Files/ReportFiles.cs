@@ -53,45 +53,8 @@ public static class ReportFiles
     /// <see cref="ErrorIds.FileNotFound"/>, <see cref="ErrorIds.PathIsDirectory"/>,
     /// <see cref="ErrorIds.FileNotReadable"/> or <see cref="ErrorIds.InvalidReport"/>.
     /// </exception>
-    public static SegmentReport Read(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (Directory.Exists(path))
-        {
-            throw new SegmentationException(
-                ErrorIds.PathIsDirectory,
-                ErrorKind.InvalidArgument,
-                $"'{path}' is a folder, not a file.",
-                "Give the path of a report in JSON form.",
-                path);
-        }
-
-        try
-        {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return JsonReport.Read(stream, $"'{path}'");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new SegmentationException(
-                ErrorIds.FileNotFound,
-                ErrorKind.NotFound,
-                $"The file '{path}' does not exist.",
-                "Check the path.",
-                path,
-                e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SegmentationException(
-                ErrorIds.FileNotReadable,
-                ErrorKind.NotReadable,
-                $"The file '{path}' could not be read: {e.Message}",
-                "Check the permissions, and that no other program has the file open.",
-                path,
-                e);
-        }
-    }
+    public static SegmentReport Read(string path) =>
+        DocumentFile.Read(path, "a report in JSON form", JsonReport.Read);
 
     /// <summary>The format that a file is written in.</summary>
     /// <param name="path">The path; its extension decides where the format is <see cref="ReportFormat.Auto"/>.</param>

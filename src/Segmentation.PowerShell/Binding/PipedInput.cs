@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
+using Segmentation.Segments;
 
 namespace Segmentation.PowerShell.Binding;
 
@@ -38,6 +40,10 @@ internal static class PipedInput
             }
         }
     }
+
+    /// <summary>The segments among the input, which is to hold nothing else.</summary>
+    public static IEnumerable<Segment> Segments(IEnumerable<PSObject?> input) => Flatten(input)
+        .Select(item => item as Segment ?? throw Unexpected(item, "segments", "Invoke-Segmentation"));
 
     /// <summary>The error for an object of the wrong kind.</summary>
     public static SegmentationException Unexpected(object? item, string expected, string source) => new(

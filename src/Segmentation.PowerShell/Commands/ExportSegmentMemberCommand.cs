@@ -70,13 +70,7 @@ public sealed class ExportSegmentMemberCommand : SegmentationCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ToPipeline)]
     public SwitchParameter AsObject { get; set; }
 
-    private protected override void Process()
-    {
-        foreach (object? item in PipedInput.Flatten(InputObject))
-        {
-            _segments.Add(item as Segment ?? throw PipedInput.Unexpected(item, "segments", "Invoke-Segmentation"));
-        }
-    }
+    private protected override void Process() => _segments.AddRange(PipedInput.Segments(InputObject));
 
     private protected override void End()
     {

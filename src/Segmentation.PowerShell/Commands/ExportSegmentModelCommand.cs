@@ -37,13 +37,7 @@ public sealed class ExportSegmentModelCommand : SegmentationCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override void Process()
-    {
-        foreach (object? item in PipedInput.Flatten(InputObject))
-        {
-            _segments.Add(item as Segment ?? throw PipedInput.Unexpected(item, "segments", "Invoke-Segmentation"));
-        }
-    }
+    private protected override void Process() => _segments.AddRange(PipedInput.Segments(InputObject));
 
     private protected override void End()
     {

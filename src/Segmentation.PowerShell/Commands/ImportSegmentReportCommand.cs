@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Segmentation.PowerShell.Binding;
-using Segmentation.PowerShell.Errors;
 using Segmentation.Reporting;
 
 namespace Segmentation.PowerShell.Commands;
@@ -23,32 +22,13 @@ public sealed class ImportSegmentReportCommand : SegmentationCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    private protected override void Process()
-    {
-        foreach (string path in ParameterSetName == ByPath ? Path : LiteralPath)
-        {
-            try
-            {
-                Read(path);
-            }
-            catch (SegmentationException error)
-            {
-                // One report of several that cannot be read does not stop the others.
-                WriteError(ErrorRecords.From(error));
-            }
-        }
-    }
+    private protected override void Process() =>
+        PipedFiles.ReadEach(this, ParameterSetName == ByPath ? Path : LiteralPath, ParameterSetName == ByPath, Read);
 
-    private void Read(string path)
+    private void Read(string file)
     {
-        string[] files = ParameterSetName == ByPath
-            ? [.. FileSystemPaths.Existing(SessionState.Path, path)]
-            : [FileSystemPaths.Literal(SessionState.Path, path)];
-        foreach (string file in files)
-        {
-            SegmentReport report = IntegrationsBridge.ReadReport(file);
-            Verbose($"{report.Segments.Count} segments, seed {report.Run.Seed}, from '{file}'.");
-            WriteObject(report);
-        }
+        SegmentReport report = IntegrationsBridge.ReadReport(file);
+        Verbose($"{report.Segments.Count} segments, seed {report.Run.Seed}, from '{file}'.");
+        WriteObject(report);
     }
 }

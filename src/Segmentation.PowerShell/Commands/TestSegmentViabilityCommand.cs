@@ -64,13 +64,7 @@ public sealed partial class TestSegmentViabilityCommand : SegmentationCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    private protected override void Process()
-    {
-        foreach (object? item in PipedInput.Flatten(InputObject))
-        {
-            _segments.Add(item as Segment ?? throw PipedInput.Unexpected(item, "segments", "Invoke-Segmentation"));
-        }
-    }
+    private protected override void Process() => _segments.AddRange(PipedInput.Segments(InputObject));
 
     private protected override void End()
     {

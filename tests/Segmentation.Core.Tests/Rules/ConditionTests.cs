@@ -118,6 +118,13 @@ public sealed class ConditionTests
         Assert.Equal("Rule 'r': the profiles have no column 'Spent'. Did you mean 'Spend'?", error.Message);
     }
 
+    [Fact]
+    public void Nothing_is_suggested_for_a_word_that_shares_no_letter_with_what_is_known()
+    {
+        SegmentationException error = Assert.Throws<SegmentationException>(() => Matched(Compare("Spend", "ge", 1)));
+        Assert.DoesNotContain("Did you mean", error.Message, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, Dictionary<string, object?>> BadConditions => new()
     {
         { "'rules[1].when.op' is '=>', which is not known.", Compare("Spend", "=>", 1) },

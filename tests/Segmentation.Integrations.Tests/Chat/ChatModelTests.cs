@@ -7,7 +7,6 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using Azure.Core;
 using Microsoft.AspNetCore.Http;
 using Segmentation.Chat;
 using Segmentation.Integrations.Chat;
@@ -339,63 +338,6 @@ public sealed class ChatModelTests
         Assert.Equal(1200, model.Usage.InputTokens);
     }
 
-    [Fact]
-    public async Task Azure_is_asked_by_key_and_by_identity()
-    {
-        await using ChatServer server = await ChatServer.StartAsync(https: true);
-        ChatServerOptions options = new()
-        {
-            Provider = "AzureOpenAI", Model = "my-deployment", Endpoint = new Uri(server.Address, "/"), Key = Secret, Price = s_price,
-        };
-        using (OpenAIChatModel byKey = ChatModels.Open(options, null, Trusting(), _clock))
-        {
-            await byKey.CompleteAsync(Question, CancellationToken.None);
-        }
-
-        using OpenAIChatModel byIdentity = ChatModels.Open(options with { Key = null }, new FixedToken(), Trusting(), _clock);
-        await byIdentity.CompleteAsync(Question, CancellationToken.None);
-
-        Assert.Equal([Secret, null], server.Requests.Select(r => r.ApiKey));
-        Assert.Equal([null, "Bearer a-token"], server.Requests.Select(r => r.Authorization));
-        Assert.All(server.Requests, r => Assert.Equal("/openai/v1/chat/completions", r.Path));
-        Assert.All(server.Requests, r => Assert.Equal(100, r.Body.GetProperty("max_completion_tokens").GetInt32()));
-    }
-
-    [Theory]
-    [InlineData("OpenAI", "http://example.com/v1", ErrorIds.InvalidOption)]
-    [InlineData("OpenAI", "ftp://localhost/v1", ErrorIds.InvalidOption)]
-    [InlineData("OpenAI", "https://user:pass@localhost/v1", ErrorIds.InvalidOption)]
-    [InlineData("AzureOpenAI", "http://localhost", ErrorIds.InvalidOption)]
-    [InlineData("AzureOpenAI", null, ErrorIds.InvalidOption)]
-    public void An_unsafe_address_is_refused(string provider, string? endpoint, string errorId)
-    {
-        SegmentationException error = Assert.Throws<SegmentationException>(() => ChatModels.Open(new ChatServerOptions
-        {
-            Provider = provider, Model = "m", Endpoint = endpoint is null ? null : new Uri(endpoint), Key = Secret,
-        }));
-
-        Assert.Equal(errorId, error.ErrorId);
-        Assert.DoesNotContain("pass", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_limit_without_a_price_is_refused()
-    {
-        SegmentationException error = Assert.Throws<SegmentationException>(() => ChatModels.Open(new ChatServerOptions
-        {
-            Provider = "OpenAI", Model = "llama3.1", Endpoint = new Uri("http://localhost:1/v1"), MaximumCost = 1,
-        }));
-
-        Assert.Equal(ErrorIds.ChatPriceUnknown, error.ErrorId);
-    }
-
-#pragma warning disable CA5359 // The server of the test has a certificate that nobody signed.
-    private static SocketsHttpHandler Trusting() => new()
-    {
-        SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
-    };
-#pragma warning restore CA5359
-
     private static Task<SegmentationException> FailAsync(OpenAIChatModel model) =>
         Assert.ThrowsAsync<SegmentationException>(() => model.CompleteAsync(Question, CancellationToken.None));
 
@@ -411,15 +353,5 @@ public sealed class ChatModelTests
         };
         return ChatModels.Open(
             change?.Invoke(options) ?? options, null, new SocketsHttpHandler { AllowAutoRedirect = false }, clock ?? _clock);
-    }
-
-    private sealed class FixedToken : TokenCredential
-    {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            new("a-token", DateTimeOffset.UtcNow.AddHours(1));
-
-        public override ValueTask<AccessToken> GetTokenAsync(
-            TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(GetToken(requestContext, cancellationToken));
     }
 }
