@@ -20,7 +20,7 @@ internal sealed class Utf8Codes(TextDictionary texts)
     private int _count;
 
     /// <summary>The code of a text, which is added when it is new.</summary>
-    /// <exception cref="InsufficientMemoryException">There are more texts than codes.</exception>
+    /// <exception cref="NotSupportedException">There are more texts than codes.</exception>
     public int GetOrAdd(ReadOnlySpan<byte> text)
     {
         Slot wanted = text.Length <= InlineBytes ? Inline(text) : Hashed(text);
@@ -192,6 +192,6 @@ internal sealed class Utf8Codes(TextDictionary texts)
 
         public Slot With(uint tail, int code) => (uint)code < CodeMask
             ? new Slot(First, ((ulong)tail << 32) | (Key & uint.MaxValue) | ((uint)code + 1))
-            : throw new InsufficientMemoryException("There are more different texts in a column than can be told apart.");
+            : throw new NotSupportedException("There are more different texts in a column than can be told apart.");
     }
 }
