@@ -9,7 +9,27 @@
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
     TypesToProcess       = @('Segmentation.Types.ps1xml')
-    FormatsToProcess     = @('Segmentation.Format.ps1xml')
+    FormatsToProcess     = @(
+        'views/Activation.Format.ps1xml'
+        'views/Clustering.Format.ps1xml'
+        'views/Clv.Format.ps1xml'
+        'views/Comparisons.Format.ps1xml'
+        'views/Decisions.Format.ps1xml'
+        'views/Events.Format.ps1xml'
+        'views/Identity.Format.ps1xml'
+        'views/LookAlikes.Format.ps1xml'
+        'views/Models.Format.ps1xml'
+        'views/Pipeline.Format.ps1xml'
+        'views/Profiles.Format.ps1xml'
+        'views/Reporting.Format.ps1xml'
+        'views/Rfm.Format.ps1xml'
+        'views/Robustness.Format.ps1xml'
+        'views/Rules.Format.ps1xml'
+        'views/Run.Format.ps1xml'
+        'views/Segments.Format.ps1xml'
+        'views/Statistics.Format.ps1xml'
+        'views/Synthetic.Format.ps1xml'
+    )
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @('New-SyntheticEvent')

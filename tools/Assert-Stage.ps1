@@ -19,7 +19,6 @@ $allowed = @(
     'LICENSE'
     'THIRD-PARTY-NOTICES.txt'
     'Segmentation.psd1'
-    'Segmentation.Format.ps1xml'
     'Segmentation.Types.ps1xml'
     'en-US/about_Segmentation.help.txt'
     'en-US/Segmentation.PowerShell.dll-Help.xml'
@@ -49,6 +48,7 @@ $allowed = @(
     'bin/dependencies/System.Memory.Data.dll'
     'bin/dependencies/YamlDotNet.dll'
 )
+$allowed += @((Import-PowerShellDataFile -LiteralPath (Join-Path $Path 'Segmentation.psd1')).FormatsToProcess)
 $problems = [System.Collections.Generic.List[string]]::new()
 $root = (Resolve-Path -LiteralPath $Path).ProviderPath
 

@@ -30,6 +30,9 @@ Describe 'The view of <name>' -ForEach @(
     @{ name = 'the id history'; get = { $data.IdHistory }; shows = 'PastId', 'MergedAt' }
     @{ name = 'members'; get = { $segments | Export-SegmentMember -AsObject | Select-Object -First 3 }; shows = 'CustomerId', 'Holdout', 'Name' }
     @{ name = 'a snapshot'; get = { $segments | Export-SegmentMember (Join-Path $TestDrive members) -Force -PassThru }; shows = 'SnapshotId', 'Members', 'Held out' }
+    @{ name = 'the options of a pipeline'; get = { [Segmentation.Robustness.RobustnessOptions]::new() }; shows = 'Replicates', 'Windows', '30, 60, 90' }
+    @{ name = 'a profile table'; get = { $segments[0].Run.Profiles }; shows = 'Customers', 'Columns', 'entries' }
+    @{ name = 'a tree'; get = { $segments[0].Run.RuleTree.Root }; shows = 'Customers', 'If so', 'Else' }
     @{ name = 'a report'; get = { Import-SegmentReport $report }; shows = 'Title', 'Segments' }
 ) {
     It 'fits <_> columns and shows what matters' -ForEach 80, 100 {
@@ -93,6 +96,32 @@ Describe 'Views together' {
         $text.Split("`n").Count | Should -BeLessThan 25
     }
 
+    It 'rounds the figures of an object after one of another type' {
+        $model = Join-Path $TestDrive 'model.json'
+        $segments | Export-SegmentModel -Path $model -Force
+        $member = $data | ConvertTo-CustomerProfile | Get-SegmentMembership -Model (Import-SegmentModel $model) |
+            Select-Object -First 1
+        $text = & { $segments[0]; $member; $segments[0].Robustness } | Out-String -Width 80
+
+        $text | Should -Match "(?m)^Conf\. +: $([regex]::Escape($member.Confidence.ToString('N2')))$"
+        $text | Should -Match '(?m)^Bootstrap Jaccard +: \d\.\d{3} \+/- \d\.\d{3}, 10 replicates'
+        $text | Should -Not -Match '\d\.\d{5}'
+    }
+
+    It 'obeys a format that is asked for' {
+        $segments.Robustness | Format-Table Verdict, ReplicateCount | Out-String | Should -Match '(?m)^ *Verdict +ReplicateCount'
+        $segments[0].Robustness | Format-List * | Out-String | Should -Match '(?m)^BootstrapJaccardStandardError +:'
+    }
+
+    It 'leaves objects their own properties, also in a job' {
+        $own = $segments[0].PSObject.Properties.Name
+        ($segments[0] | ConvertTo-Csv)[0] | Should -Be (($own | ForEach-Object { """$_""" }) -join ',')
+        $back = $segments[0].Robustness | ForEach-Object {
+            [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_))
+        }
+        $back.PSObject.Properties.Name | Should -Be $segments[0].Robustness.PSObject.Properties.Name
+    }
+
     It 'keeps the whole name and every figure of segments at 80 columns' {
         $text = $segments | Format-Table | Out-String -Width 80
 
@@ -108,6 +137,18 @@ Describe 'Views together' {
 
         $text | Should -Match 'Segment +: S1'
         $text | Should -Not -Match "█|`e\["
+    }
+
+    It 'leaves no escape code where NO_COLOR is set' {
+        $env:NO_COLOR = '1'
+        try {
+            $code = "Import-Module '$ModulePath'; New-SyntheticEvents -CustomerCount 60 | Invoke-Segmentation -ClusterCount 2" +
+                ' -WarningAction Ignore | Test-SegmentRobustness -Replicate 5 | ForEach-Object { $_; $_.Robustness; $_.Run }'
+            (pwsh -NoProfile -NonInteractive -Command $code) -join "`n" | Should -Not -Match "`e\["
+        }
+        finally {
+            Remove-Item Env:NO_COLOR
+        }
     }
 
     It 'shows a dataset and then events as a table, in one pipeline' {

@@ -2,12 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using Segmentation.Help;
 
-// Usage: HelpBuilder <cmdlet assembly> <System.Management.Automation reference> <docs/cmdlets> <output xml>
-if (args.Length != 4)
+// Makes what the module ships and nobody writes by hand: the help, and the short lists of types.
+if (args.Length != 6)
 {
-    Console.Error.WriteLine("HelpBuilder <cmdlet assembly> <automation assembly> <docs folder> <output file>");
+    Console.Error.WriteLine(
+        "HelpBuilder <cmdlet assembly> <automation assembly> <docs folder> <help file> <views folder> <types file>");
     return 2;
 }
 
@@ -30,4 +32,5 @@ if (problems.Count > 0)
 }
 
 MamlWriter.Write(args[3], cmdlets, pages);
+ShortLists.Write(args[4], [Assembly.LoadFrom(args[0]), Assembly.Load("Segmentation.Core")], args[5]);
 return 0;

@@ -5,12 +5,12 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Segmentation.Clv;
 
-/// <summary>A model fitted by maximum likelihood.</summary>
-/// <typeparam name="TModel">The kind of model.</typeparam>
-public sealed record ModelFit<TModel>
+/// <summary>A model fitted by maximum likelihood, of whatever kind.</summary>
+public abstract record ModelFit
 {
-    /// <summary>The model at the estimates.</summary>
-    public required TModel Model { get; init; }
+    private protected ModelFit()
+    {
+    }
 
     /// <summary>ln L at the estimates, without any penalty.</summary>
     public required double LogLikelihood { get; init; }
@@ -37,6 +37,14 @@ public sealed record ModelFit<TModel>
     /// Covariance of the logarithms of the parameters; null when the information is not positive definite.
     /// </summary>
     internal Matrix<double>? LogCovariance { get; init; }
+}
+
+/// <summary>A model fitted by maximum likelihood.</summary>
+/// <typeparam name="TModel">The kind of model.</typeparam>
+public sealed record ModelFit<TModel> : ModelFit
+{
+    /// <summary>The model at the estimates.</summary>
+    public required TModel Model { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(

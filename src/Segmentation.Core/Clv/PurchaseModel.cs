@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Segmentation.Clv;
@@ -81,4 +82,8 @@ public enum PurchaseModelKind
 /// <summary>One parameter of a model.</summary>
 /// <param name="Name">Its usual name.</param>
 /// <param name="Value">Its value; scale parameters in weeks.</param>
-public sealed record ModelParameter(string Name, double Value);
+public sealed record ModelParameter(string Name, double Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Name} = {Value:G6}");
+}

@@ -11,7 +11,13 @@ namespace Segmentation.Statistics;
 /// <param name="Statistic">The statistic.</param>
 /// <param name="DegreesOfFreedom">Its degrees of freedom.</param>
 /// <param name="PValue">The probability of as large a statistic when nothing changed.</param>
-public sealed record ChiSquareTest(double Statistic, int DegreesOfFreedom, double PValue);
+public sealed record ChiSquareTest(double Statistic, int DegreesOfFreedom, double PValue)
+{
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant(
+        $"chi-square {Statistic:0.##}, {DegreesOfFreedom} degrees of freedom, ")
+        + (PValue < 0.0001 ? "p < 0.0001" : FormattableString.Invariant($"p = {PValue:0.####}"));
+}
 
 /// <summary>
 /// How customers moved between the same groups from one moment to another. All figures come from the counts; one that
@@ -147,6 +153,10 @@ public sealed class Migration
     /// <summary>The probability of at least this chi-square statistic by chance.</summary>
     public static double ChiSquareTail(double statistic, int degreesOfFreedom) =>
         statistic > 0 ? SpecialFunctions.GammaUpperRegularized(degreesOfFreedom / 2.0, statistic / 2) : 1;
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{CustomerCount:N0} customers, {StayRate:P0} stayed, kappa {Kappa:0.00}");
 
     private static double? KappaOf(double? agreed, int[] before, int[] after, int total)
     {

@@ -70,6 +70,12 @@ public static class ValueText
             ? "none; no order value is known"
             : Text($"none; mean order value {measured.Model.MeanOrderValue:N2}");
 
+    /// <summary>A fitted model with its estimates.</summary>
+    public static string FitOf(ModelFit fit) => $"{fit}";
+
+    /// <summary>The forecaster that came out best.</summary>
+    public static string BestOf(ValueBacktestResult found) => found.Best?.Name ?? string.Empty;
+
     /// <summary>The expected value of all customers.</summary>
     public static string Total(ValueMeasurement measured) => double.IsNaN(measured.Total.Mean)
         ? Wrap([measured.Total.Reason])

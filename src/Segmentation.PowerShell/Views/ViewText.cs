@@ -8,6 +8,7 @@ using Segmentation.Activation;
 using Segmentation.Events;
 using Segmentation.Identity;
 using Segmentation.Reporting;
+using Segmentation.Rules;
 using Segmentation.Segments;
 
 namespace Segmentation.PowerShell.Views;
@@ -67,6 +68,20 @@ public static class ViewText
     /// <summary>The columns that a proposed mapping does not use.</summary>
     public static string UnmatchedColumns(EventMappingProposal proposal) =>
         string.Join(", ", proposal.UnmatchedColumns);
+
+    /// <summary>The fields of a mapping with their columns, a line each.</summary>
+    public static string MappedFields(EventMapping mapping) => Lines(mapping.Fields.Select(f =>
+        $"{f.Key} <- {(f.Value.Columns.Count > 0 ? string.Join(" or ", f.Value.Columns) : f.Value.Default)}"));
+
+    /// <summary>A condition in words.</summary>
+    public static string InWords(Condition condition) => condition.ToString();
+
+    /// <summary>The rule that was counted.</summary>
+    public static string RuleName(RuleCoverage found) => found.Rule.Name;
+
+    /// <summary>The fields of an answer, a line each.</summary>
+    public static string AnswerFields(ExplanationAnswer answer) =>
+        Lines(answer.Fields.Select(f => $"{f.Key}: {Words.Brief(f.Value, int.MaxValue)}"));
 
     /// <summary>The first example of a reason.</summary>
     public static string FirstExample(SkippedRows rows) => rows.Examples.Count == 0 ? string.Empty : rows.Examples[0];
