@@ -83,10 +83,12 @@ internal static class Suite
         Matrix.Write(Matrix.Create(rows, Columns), file);
         Console.WriteLine(Invariant($"Bootstrap stability, {rows:N0} rows, {Columns} features, k = {Clusters}, B = {Replicates}"));
         string[] work = [file, Invariant($"{rows}"), Invariant($"{Columns}"), Clusters, Replicates];
-        Measurement ours = Own("ours", 1, ["bootstrap", .. work, "10"]);
-        Print("ours, ten starts", ours, ours);
-        Print("ours, up to 20", Own("ours, up to 20", 1, ["bootstrap", .. work, "20"]), ours);
-        Print("R fpc::clusterboot", Peer.Run("fpc", 1, "Rscript", [Script("fpc_clusterboot.R"), .. work]), ours);
+        foreach (string starts in (string[])["10", "20"])
+        {
+            Measurement ours = Own("ours", 1, ["bootstrap", .. work, starts]);
+            Print($"ours, {starts} starts", ours, ours);
+            Print($"R fpc, {starts} starts", Peer.Run("fpc", 1, "Rscript", [Script("fpc_clusterboot.R"), .. work, starts]), ours);
+        }
     }
 
     public static void Trust(int customers)

@@ -46,9 +46,10 @@ CREATE TABLE by_hour AS SELECT customer_id, arg_max(h, n * 100 - h) AS preferred
   sum(n * sin(2 * pi() * h / 24)) AS hour_sin, sum(n * cos(2 * pi() * h / 24)) AS hour_cos
 FROM (SELECT customer_id, h, sum(n) AS n FROM hours GROUP BY ALL) GROUP BY customer_id;
 CREATE TABLE by_day AS SELECT customer_id, arg_max(w, n * 100 - w) AS preferred_weekday, sum(k) AS days_active,
-  sum(n) FILTER (w >= 6) / sum(n) AS weekend_share
+  sum(n) FILTER (w >= 6) / sum(n) AS weekend_share,
+  sum(n * sin(2 * pi() * (w - 1) / 7)) AS weekday_sin, sum(n * cos(2 * pi() * (w - 1) / 7)) AS weekday_cos
 FROM (SELECT customer_id, w, sum(n) AS n, count(*) AS k FROM days GROUP BY ALL) GROUP BY customer_id;
-CREATE TABLE by_device AS SELECT customer_id, arg_max(device_type, n) AS primary_device,
+CREATE TABLE by_device AS SELECT customer_id, arg_max(device_type, n) AS primary_device, max(n) / sum(n) AS primary_device_share,
   coalesce(sum(n) FILTER (device_type = 'mobile'), 0) / sum(n) AS mobile_share FROM
   (SELECT customer_id, device_type, count(*) AS n FROM events GROUP BY ALL) GROUP BY customer_id;
 CREATE TABLE by_category AS SELECT customer_id, arg_max(c, w) AS top_category, max(w) / sum(w) AS top_share,
