@@ -211,9 +211,9 @@ internal static class IntegrationsBridge
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static IChatCache OpenChatCache(string folder) => new FolderChatCache(folder);
 
-    /// <summary>Reads prompt templates from a folder.</summary>
+    /// <summary>Reads prompt templates and words from a folder.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static IReadOnlyList<PromptTemplate> ReadPromptTemplates(string folder) => PromptTemplateFiles.Read(folder);
+    public static PromptFiles ReadPromptFiles(string folder) => PromptTemplateFiles.Read(folder);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static MemberFileOptions OptionsOf(MemberFileSettings settings) => new()

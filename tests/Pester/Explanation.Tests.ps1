@@ -100,6 +100,18 @@ Import-Module `$module
         $record.Exception.Message | Should -Not -Match 'sk-1'
     }
 
+    It 'takes words of your own beside the shipped ones, and says where a file of words is wrong' {
+        Set-Content -LiteralPath (Join-Path $TestDrive 'vocabulary.txt') -Value "# nouns`nbistro"
+        $explained = @($segments | Add-SegmentExplanation @nowhere -TemplatePath $TestDrive -WarningAction SilentlyContinue)
+        Set-Content -LiteralPath (Join-Path $TestDrive 'vocabulary.txt') -Value "# nouns`nb1stro"
+        $record = Get-RaisedError { $segments | Add-SegmentExplanation @nowhere -TemplatePath $TestDrive }
+        Remove-Item -LiteralPath (Join-Path $TestDrive 'vocabulary.txt')
+
+        $explained | Should -HaveCount 3
+        $record.FullyQualifiedErrorId | Should -Be "InvalidTemplate,$command"
+        $record.Exception.Message | Should -Match 'line 2'
+    }
+
     It 'needs a key for OpenAI itself, and a deployment and an address for Azure' {
         $text = Invoke-Fresh -ModulePath $ModulePath -Script @'
 Import-Module $module

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace Segmentation.Events;
 
@@ -75,7 +76,7 @@ public sealed class EventBatch
 
     /// <summary>Sets UTF-8 text of a plain text column in one row; rows must come in ascending order.</summary>
     public void SetUtf8(EventField field, int row, ReadOnlySpan<byte> text) =>
-        (_texts[(int)field] ??= new TextColumn(Capacity)).SetUtf8(row, text);
+        (_texts[(int)field] ??= new TextColumn(Capacity)).Set(row, text);
 
     /// <summary>Sets the code of a coded column in one row.</summary>
     public void SetCode(EventField field, int row, int code)
@@ -114,8 +115,8 @@ public sealed class EventBatch
             return code < 0 ? null : Vocabulary[field][code];
         }
 
-        ReadOnlySpan<char> text = _texts[(int)field] is { } column ? column[row] : default;
-        return text.IsEmpty ? null : text.ToString();
+        ReadOnlySpan<byte> text = _texts[(int)field] is { } column ? column[row] : default;
+        return text.IsEmpty ? null : Encoding.UTF8.GetString(text);
     }
 
     /// <summary>The number in one row, or null when it has none.</summary>

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Segmentation.Events;
 
-/// <summary>A column of texts, one after another in chunks. Empty means missing.</summary>
+/// <summary>A column of texts as UTF-8, one after another in chunks. Empty means missing.</summary>
 public sealed class TextColumn
 {
     // A chunk of 64 kB stays off the large object heap, which only full collections empty. A longer text has its own.
-    private const int ChunkBits = 15;
+    private const int ChunkBits = 16;
     private const int ChunkLength = 1 << ChunkBits;
 
-    private readonly List<char[]> _chunks = [];
+    private readonly List<byte[]> _chunks = [];
     private readonly int[] _starts;
     private readonly int[] _lengths;
     private readonly int _firstChunkLength;
@@ -22,14 +22,14 @@ public sealed class TextColumn
     {
         _starts = new int[capacity];
         _lengths = new int[capacity];
-        _firstChunkLength = Math.Min(ChunkLength, capacity * 8);
+        _firstChunkLength = Math.Min(ChunkLength, capacity * 16);
     }
 
     /// <summary>The number of rows appended so far.</summary>
     public int Count { get; private set; }
 
     /// <summary>The text of a row; empty when it has none, also for rows not appended yet.</summary>
-    public ReadOnlySpan<char> this[int row]
+    public ReadOnlySpan<byte> this[int row]
     {
         get
         {
@@ -43,24 +43,26 @@ public sealed class TextColumn
         }
     }
 
-    /// <summary>Appends the text of row <paramref name="row"/>; rows skipped since the last call stay empty.</summary>
-    public void Set(int row, ReadOnlySpan<char> text)
+    /// <summary>
+    /// Appends UTF-8 text as that of row <paramref name="row"/>; rows skipped since the last call stay empty.
+    /// </summary>
+    public void Set(int row, ReadOnlySpan<byte> text)
     {
         text.CopyTo(Reserve(text.Length));
         Commit(row, text.Length);
     }
 
-    /// <summary>Appends UTF-8 text, decoded in place; otherwise as <see cref="Set"/>.</summary>
-    public void SetUtf8(int row, ReadOnlySpan<byte> text) =>
-        Commit(row, Encoding.UTF8.GetChars(text, Reserve(text.Length)));
+    /// <summary>Appends text, encoded in place; otherwise as the other.</summary>
+    public void Set(int row, ReadOnlySpan<char> text) =>
+        Commit(row, Encoding.UTF8.GetBytes(text, Reserve(Encoding.UTF8.GetByteCount(text))));
 
-    private Span<char> Reserve(int length)
+    private Span<byte> Reserve(int length)
     {
         // A text has to start within the usual length, also where it ends beyond.
         if (_chunks.Count == 0 || _used >= ChunkLength || _chunks[^1].Length - _used < length)
         {
             int usual = _chunks.Count == 0 ? _firstChunkLength : ChunkLength;
-            _chunks.Add(new char[Math.Max(usual, length)]);
+            _chunks.Add(new byte[Math.Max(usual, length)]);
             _used = 0;
         }
 

@@ -1,20 +1,17 @@
 using System;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace Segmentation.Events;
 
 /// <summary>
 /// Codes of UTF-8 texts in a <see cref="TextDictionary"/>, found without making characters of them: only a text that is
-/// new is decoded. Texts of up to 16 bytes lie in the table itself, so that finding one costs one cache miss however
+/// new is decoded. Texts of up to 12 bytes lie in the table itself, so that finding one costs one cache miss however
 /// many there are.
 /// </summary>
 internal sealed class Utf8Codes(TextDictionary texts)
 {
-    private const int InlineBytes = 16;
-
+    private const int InlineBytes = 12;
     private const int PrefetchFrom = 4096;
 
     private Slot[] _slots = new Slot[256];
@@ -23,24 +20,23 @@ internal sealed class Utf8Codes(TextDictionary texts)
     private int _count;
 
     /// <summary>The code of a text, which is added when it is new.</summary>
+    /// <exception cref="NotSupportedException">There are more texts than codes.</exception>
     public int GetOrAdd(ReadOnlySpan<byte> text)
     {
         Slot wanted = text.Length <= InlineBytes ? Inline(text) : Hashed(text);
-        uint hash = wanted.Hash;
         Slot[] slots = _slots;
         int mask = slots.Length - 1;
-        for (int i = (int)hash & mask; ; i = (i + 1) & mask)
+        for (int i = (int)wanted.Hash & mask; ; i = (i + 1) & mask)
         {
             ref Slot slot = ref slots[i];
-            if (slot.CodePlusOne == 0)
+            if (slot.IsEmpty)
             {
                 return Add(text, wanted);
             }
 
-            if (slot.First == wanted.First && slot.Length == text.Length
-                && (text.Length <= InlineBytes ? slot.Second == wanted.Second : IsSame(text, slot)))
+            if (slot.First == wanted.First && (wanted.IsLong ? IsSame(text, slot) : slot.Key == wanted.Key))
             {
-                return slot.CodePlusOne - 1;
+                return slot.Code;
             }
         }
     }
@@ -51,43 +47,51 @@ internal sealed class Utf8Codes(TextDictionary texts)
     /// <summary>
     /// Starts fetching where a text's code lies, for use a little later.
     /// </summary>
-    public unsafe void Prefetch(ReadOnlySpan<byte> text)
+    public void Prefetch(ReadOnlySpan<byte> text)
     {
-        if (Sse.IsSupported)
-        {
-            Slot wanted = text.Length <= InlineBytes ? Inline(text) : Hashed(text);
-            Sse.Prefetch0(Unsafe.AsPointer(ref _slots[(int)wanted.Hash & (_slots.Length - 1)]));
-        }
+        Slot wanted = text.Length <= InlineBytes ? Inline(text) : Hashed(text);
+        CacheHint.Fetch(ref _slots[(int)wanted.Hash & (_slots.Length - 1)]);
     }
 
-    private bool IsSame(ReadOnlySpan<byte> text, Slot slot) =>
-        text.SequenceEqual(_longTexts.AsSpan((int)slot.Second, slot.Length));
+    private bool IsSame(ReadOnlySpan<byte> text, Slot slot)
+    {
+        if (!slot.IsLong)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> stored = _longTexts.AsSpan((int)slot.Tail);
+        return MemoryMarshal.Read<int>(stored) == text.Length && text.SequenceEqual(stored.Slice(sizeof(int), text.Length));
+    }
 
     private int Add(ReadOnlySpan<byte> text, Slot slot)
     {
-        if (_count * 4 >= _slots.Length * 3)
+        if (_count * 8L >= _slots.Length * 7L)
         {
             Grow();
         }
 
         char[]? rented = text.Length > 256 ? new char[text.Length] : null;
         Span<char> characters = rented ?? stackalloc char[256];
-        slot.CodePlusOne = texts.GetOrAdd(characters[..Encoding.UTF8.GetChars(text, characters)]) + 1;
-        if (text.Length > InlineBytes)
-        {
-            if (_used + text.Length > _longTexts.Length)
-            {
-                Array.Resize(ref _longTexts, Math.Max(checked(_longTexts.Length * 2), _used + text.Length));
-            }
+        int code = texts.GetOrAdd(characters[..Encoding.UTF8.GetChars(text, characters)]);
+        uint tail = slot.IsLong ? Keep(text) : slot.Tail;
+        Place(_slots, slot.With(tail, code));
+        _count++;
+        return code;
+    }
 
-            text.CopyTo(_longTexts.AsSpan(_used));
-            slot.Second = (ulong)_used;
-            _used += text.Length;
+    private uint Keep(ReadOnlySpan<byte> text)
+    {
+        int start = _used;
+        _used = checked(_used + sizeof(int) + text.Length);
+        if (_used > _longTexts.Length)
+        {
+            Array.Resize(ref _longTexts, Math.Max(checked(_longTexts.Length * 2), _used));
         }
 
-        Place(_slots, slot);
-        _count++;
-        return slot.CodePlusOne - 1;
+        MemoryMarshal.Write(_longTexts.AsSpan(start), text.Length);
+        text.CopyTo(_longTexts.AsSpan(start + sizeof(int)));
+        return (uint)start;
     }
 
     private void Grow()
@@ -95,7 +99,7 @@ internal sealed class Utf8Codes(TextDictionary texts)
         Slot[] larger = new Slot[_slots.Length * 2];
         foreach (Slot slot in _slots)
         {
-            if (slot.CodePlusOne != 0)
+            if (!slot.IsEmpty)
             {
                 Place(larger, slot);
             }
@@ -108,7 +112,7 @@ internal sealed class Utf8Codes(TextDictionary texts)
     {
         int mask = slots.Length - 1;
         int i = (int)slot.Hash & mask;
-        while (slots[i].CodePlusOne != 0)
+        while (!slots[i].IsEmpty)
         {
             i = (i + 1) & mask;
         }
@@ -120,14 +124,14 @@ internal sealed class Utf8Codes(TextDictionary texts)
     private static Slot Inline(ReadOnlySpan<byte> text)
     {
         int length = text.Length;
-        (ulong first, ulong second) = length switch
+        return length switch
         {
-            >= 8 => (MemoryMarshal.Read<ulong>(text), MemoryMarshal.Read<ulong>(text[(length - 8)..])),
-            >= 4 => (MemoryMarshal.Read<uint>(text), MemoryMarshal.Read<uint>(text[(length - 4)..])),
-            > 0 => (text[0] | ((ulong)text[length / 2] << 8), (ulong)text[length - 1]),
-            _ => (0UL, 0UL),
+            >= 8 => new Slot(MemoryMarshal.Read<ulong>(text), MemoryMarshal.Read<uint>(text[(length - 4)..]), length),
+            >= 4 => new Slot(
+                MemoryMarshal.Read<uint>(text) | ((ulong)MemoryMarshal.Read<uint>(text[(length - 4)..]) << 32), 0, length),
+            > 0 => new Slot(text[0] | ((ulong)text[length / 2] << 8) | ((ulong)text[length - 1] << 16), 0, length),
+            _ => new Slot(0, 0, 0),
         };
-        return new Slot { First = first, Second = second, Length = length };
     }
 
     private static Slot Hashed(ReadOnlySpan<byte> text)
@@ -138,8 +142,7 @@ internal sealed class Utf8Codes(TextDictionary texts)
             hash = Mix(hash, MemoryMarshal.Read<ulong>(rest));
         }
 
-        hash = Mix(hash, MemoryMarshal.Read<ulong>(text[^8..]));
-        return new Slot { First = hash, Length = text.Length };
+        return new Slot(Mix(hash, MemoryMarshal.Read<ulong>(text[^8..])), 0, Slot.Long);
     }
 
     private static ulong Mix(ulong a, ulong b)
@@ -148,18 +151,47 @@ internal sealed class Utf8Codes(TextDictionary texts)
         return high ^ low;
     }
 
-    [StructLayout(LayoutKind.Sequential)]
-    private struct Slot
+    /// <summary>
+    /// A text and its code in 16 bytes: the first word of a short text, or the hash of a long one; then, from the top, the
+    /// last four bytes of a short text or where a long one lies, the length, and the code plus one.
+    /// </summary>
+    private readonly struct Slot
     {
-        // The first word of a short text, or the hash of a long one.
-        public ulong First;
+        public const int Long = 15;
 
-        // The last word of a short text, or where a long one lies.
-        public ulong Second;
-        public int CodePlusOne;
-        public int Length;
+        private const int CodeBits = 28;
+        private const ulong CodeMask = (1UL << CodeBits) - 1;
+
+        private readonly ulong _rest;
+
+        public Slot(ulong first, uint tail, int length)
+            : this(first, ((ulong)tail << 32) | ((ulong)length << CodeBits))
+        {
+        }
+
+        private Slot(ulong first, ulong rest)
+        {
+            First = first;
+            _rest = rest;
+        }
+
+        public ulong First { get; }
+
+        public bool IsEmpty => (_rest & CodeMask) == 0;
+
+        public int Code => (int)(_rest & CodeMask) - 1;
+
+        public ulong Key => _rest & ~CodeMask;
+
+        public uint Tail => (uint)(_rest >> 32);
+
+        public bool IsLong => ((_rest >> CodeBits) & Long) == Long;
 
         // Long texts by their hash alone: where they lie is not known while looking for one.
-        public readonly uint Hash => (uint)Mix(First + (ulong)Length, Length <= InlineBytes ? Second : 0);
+        public uint Hash => (uint)Mix(First, IsLong ? 0 : Key);
+
+        public Slot With(uint tail, int code) => (uint)code < CodeMask
+            ? new Slot(First, ((ulong)tail << 32) | (Key & uint.MaxValue) | ((uint)code + 1))
+            : throw new NotSupportedException("There are more different texts in a column than can be told apart.");
     }
 }

@@ -17,11 +17,11 @@ internal static partial class AnswerCheck
 
     /// <summary>Why a text must not be used; null when it may.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="pack">The evidence.</param>
+    /// <param name="known">The evidence, and the words that the text may use.</param>
     /// <param name="maximumLength">The most characters.</param>
     /// <param name="listed">Names that the answer itself says it uses; null for none.</param>
     public static string? Refuse(
-        string text, EvidencePack pack, int maximumLength, IReadOnlyList<string>? listed = null)
+        string text, KnownWords known, int maximumLength, IReadOnlyList<string>? listed = null)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -35,15 +35,15 @@ internal static partial class AnswerCheck
 
         if (Markup().IsMatch(text))
         {
-            return "it contains markup, an address or control characters";
+            return "it contains markup, an address, symbols or control characters";
         }
 
-        return NameCheck.Refuse(text, pack, listed ?? []) ?? Numbers(text, pack);
+        return NameCheck.Refuse(text, known, listed ?? []) ?? Numbers(text, known.Pack);
     }
 
     private static string? Numbers(string text, EvidencePack pack)
     {
-        string plain = NumberWords.ToDigits(Mask(text, pack));
+        string plain = AsBound().Replace(NumberWords.ToDigits(Mask(text, pack)), "${bound}");
         List<StatedNumber> allowed = pack.Find("request.goal") is { Text: { } goal }
             ? [.. StatedNumber.In(NumberWords.ToDigits(goal))]
             : [];
@@ -134,7 +134,7 @@ internal static partial class AnswerCheck
         return Loss().IsMatch(text[start..(end < 0 ? text.Length : end)]);
     }
 
-    private static bool IsCurrency(string stated, string? currency) => currency is not null && stated switch
+    internal static bool IsCurrency(string stated, string? currency) => currency is not null && stated switch
     {
         "$" or "US$" or "dollar" or "dollars" => currency.EndsWith('D') || currency is "USD",
         "\u20ac" or "euro" or "euros" => currency is "EUR",
@@ -144,7 +144,14 @@ internal static partial class AnswerCheck
         _ => string.Equals(stated, currency, StringComparison.OrdinalIgnoreCase),
     };
 
-    [GeneratedRegex(@"[\p{Cc}\p{Co}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff<>`{}\[\]|\\]|://|www\.|\w@\w", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    // "Above zero" says on which side of nothing, and states no figure.
+    [GeneratedRegex(
+        @"\b(?<bound>above|below|over|under|than|from|includ(es?|ing)|contain(s|ing)?|exclud(es?|ing)|cross(es|ing)?) 0(?![.,]?\d| ?[%\u2030]| percent)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
+    private static partial Regex AsBound();
+
+    [GeneratedRegex(@"[\p{Cc}\p{Co}\p{Cs}\p{So}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff<>`{}\[\]|\\]|://|www\.|\w@\w", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Markup();
 
     [GeneratedRegex("[\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a](?<name>[^\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a]*)[\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -15,6 +15,7 @@ internal sealed class AnswerMerge
     private const int MaximumCharacteristics = 5;
     private const string ListField = "names_used";
     private readonly EvidencePack _pack;
+    private readonly KnownWords _known;
     private readonly IChatModel _model;
     private readonly List<ExplanationFallback> _fallbacks = [];
     private readonly List<ExplanationAnswer> _answers = [];
@@ -22,10 +23,11 @@ internal sealed class AnswerMerge
     private ChatUsage _usage;
     private IReadOnlyList<string> _listed = [];
 
-    public AnswerMerge(SegmentExplanation rules, EvidencePack pack, IChatModel model)
+    public AnswerMerge(SegmentExplanation rules, EvidencePack pack, Vocabulary vocabulary, IChatModel model)
     {
         _explanation = rules;
         _pack = pack;
+        _known = new KnownWords(pack, rules, vocabulary);
         _model = model;
         _usage = new ChatUsage(0, 0, 0, model.Price is null ? null : 0);
     }
@@ -65,10 +67,10 @@ internal sealed class AnswerMerge
         {
             string? wrong = value switch
             {
-                string text when !IsChoice(name) => AnswerCheck.Refuse(text, _pack, TextLength, _listed),
+                string text when !IsChoice(name) => AnswerCheck.Refuse(text, _known, TextLength, _listed),
                 IReadOnlyList<string> { Count: > MaximumLines } => "it has too many points",
                 IReadOnlyList<string> lines when !IsChoice(name) => lines
-                    .Select(l => AnswerCheck.Refuse(l, _pack, LineLength, _listed))
+                    .Select(l => AnswerCheck.Refuse(l, _known, LineLength, _listed))
                     .FirstOrDefault(reason => reason is not null),
                 _ => null,
             };
@@ -124,7 +126,7 @@ internal sealed class AnswerMerge
             (null, null) => null,
             (null, _) => "the model left it out",
             (_, null) => "the evidence supports none",
-            _ => AnswerCheck.Refuse(text, _pack, TextLength, _listed),
+            _ => AnswerCheck.Refuse(text, _known, TextLength, _listed),
         };
         if (wrong is null)
         {
@@ -140,7 +142,7 @@ internal sealed class AnswerMerge
         IReadOnlyList<string> lines = (IReadOnlyList<string>)value!;
         string? wrong = lines.Count is 0 or > MaximumCharacteristics
             ? "it does not have one to five points"
-            : lines.Select(line => AnswerCheck.Refuse(line, _pack, LineLength, _listed)).FirstOrDefault(reason => reason is not null);
+            : lines.Select(line => AnswerCheck.Refuse(line, _known, LineLength, _listed)).FirstOrDefault(reason => reason is not null);
         if (wrong is null)
         {
             return [.. lines.Select(_pack.Names.Show)];

@@ -27,9 +27,6 @@ public sealed class EvidencePack
         Names = names;
         Facts = facts;
         Json = Write(facts);
-        Words = facts.Where(fact => fact.Text is not null)
-            .SelectMany(fact => Vocabulary.WordsOf(fact.Text!))
-            .ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The facts, in reading order.</summary>
@@ -37,9 +34,6 @@ public sealed class EvidencePack
 
     /// <summary>The pack as it is sent: one JSON object, a fact a line.</summary>
     public string Json { get; }
-
-    /// <summary>All words in it, in lower case.</summary>
-    internal IReadOnlySet<string> Words { get; }
 
     /// <summary>The names in it.</summary>
     internal EvidenceNames Names { get; }

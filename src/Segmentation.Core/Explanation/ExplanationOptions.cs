@@ -11,8 +11,8 @@ public sealed record ExplanationOptions
     public IReadOnlyList<ExplanationPrompt> Prompts { get; init => field = Listed.Of(value); } =
         [ExplanationPrompt.BusinessTranslation];
 
-    /// <summary>The templates; those that are shipped when left out.</summary>
-    public IReadOnlyDictionary<ExplanationPrompt, PromptTemplate>? Templates { get; init; }
+    /// <summary>The templates, and the words that an answer may use.</summary>
+    public PromptFiles Files { get; init; } = PromptFiles.Shipped;
 
     /// <summary>What the user adds to the evidence.</summary>
     public EvidenceRequest? Request { get; init; }

@@ -18,11 +18,11 @@ internal static partial class NumberWords
 
     private static readonly string[] s_tens = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
-    private static readonly (string Pattern, string Digits)[] s_multiples =
+    private static readonly (Regex Words, string Digits)[] s_multiples =
     [
-        (@"\bhal(f|ves)\b", "50 percent"), (@"\b(twice|doubl(e|es|ed|ing))\b", "2 times"),
-        (@"\b(thrice|tripl(e|es|ed|ing))\b", "3 times"), (@"\bquadrupl(e|es|ed|ing)\b", "4 times"),
-        (@"\bquintupl(e|es|ed|ing)\b", "5 times"), (@"\b(a )?dozens?\b", "12"),
+        (Of(@"\bhal(f|ves)\b"), "50 percent"), (Of(@"\b(twice|doubl(e|es|ed|ing))\b"), "2 times"),
+        (Of(@"\b(thrice|tripl(e|es|ed|ing))\b"), "3 times"), (Of(@"\bquadrupl(e|es|ed|ing)\b"), "4 times"),
+        (Of(@"\bquintupl(e|es|ed|ing)\b"), "5 times"), (Of(@"\b(a )?dozens?\b"), "12"),
     ];
 
     private static readonly string[] s_parts =
@@ -34,26 +34,21 @@ internal static partial class NumberWords
         "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
     ];
 
+    private static readonly Regex s_ordinal = Of($@"\b({string.Join('|', s_ordinals)})\b");
+
     /// <summary>The text with plain digits, a plain minus and plain blanks.</summary>
     public static string ToDigits(string text)
     {
         string plain = Characters(text);
         plain = Fold().Replace(plain, "${n} times");
         plain = Fraction().Replace(plain, m => Share(m.Groups["n"].Value, m.Groups["part"].Value) ?? m.Value);
-        foreach ((string pattern, string digits) in s_multiples)
+        foreach ((Regex words, string digits) in s_multiples)
         {
-            plain = Regex.Replace(plain, pattern, digits, Options, TimeSpan.FromSeconds(1));
+            plain = words.Replace(plain, digits);
         }
 
-        for (int i = 0; i < s_ordinals.Length; i++)
-        {
-            plain = Regex.Replace(
-                plain,
-                $@"\b{s_ordinals[i]}\b",
-                (i + 4).ToString(CultureInfo.InvariantCulture),
-                Options,
-                TimeSpan.FromSeconds(1));
-        }
+        plain = s_ordinal.Replace(plain, m =>
+            (Array.FindIndex(s_ordinals, o => o.Equals(m.Value, StringComparison.OrdinalIgnoreCase)) + 4).ToString(CultureInfo.InvariantCulture));
 
         // First, second and third put things in order; they state no quantity.
         plain = Ordinal().Replace(plain, m => m.Groups["n"].Value is "1" or "2" or "3" ? "" : m.Groups["n"].Value);
@@ -79,7 +74,8 @@ internal static partial class NumberWords
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * part / whole, part / whole < 0.1 ? 1 : 0)} percent")
         : null;
 
-    private static RegexOptions Options => RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private static Regex Of(string pattern) => new(
+        pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static string Characters(string text)
     {

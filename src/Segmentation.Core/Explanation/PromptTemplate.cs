@@ -24,7 +24,8 @@ public sealed partial record PromptTemplate
         - Put every category, feature and segment name in double quotes, exactly as it stands in the evidence. Name no
           other category, product, brand, channel, device, weekday, time of day, month, season or holiday. Name a currency
           only if base.currency gives it. List in names_used every such name that any of your texts uses.
-        - Write English, in plain and common words.
+        - Write English, in plain and common words. A text with a word that is neither in the evidence nor common in
+          business is discarded.
         - Plain text in each field: no markup, no links, no line breaks.
         - Answer with the JSON object that was asked for and nothing else.
         """;

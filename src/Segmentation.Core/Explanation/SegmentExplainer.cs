@@ -18,7 +18,6 @@ public sealed class SegmentExplainer
 {
     private readonly IChatModel _model;
     private readonly ExplanationOptions _options;
-    private readonly IReadOnlyDictionary<ExplanationPrompt, PromptTemplate> _templates;
 
     /// <summary>Prepares to ask a model.</summary>
     public SegmentExplainer(IChatModel model, ExplanationOptions options)
@@ -27,7 +26,6 @@ public sealed class SegmentExplainer
         ArgumentNullException.ThrowIfNull(options);
         _model = model;
         _options = options;
-        _templates = options.Templates ?? PromptTemplate.All();
     }
 
     /// <summary>The questions that <see cref="ExplainAsync"/> would ask; asks none.</summary>
@@ -42,7 +40,7 @@ public sealed class SegmentExplainer
                 return new PlannedPrompt(
                     segment.SegmentId,
                     prompt,
-                    _templates[prompt].Version,
+                    _options.Files.Templates[prompt].Version,
                     request,
                     _options.Cache?.Find(KeyOf(request)) is not null);
             })),
@@ -75,11 +73,11 @@ public sealed class SegmentExplainer
     private async Task<Outcome> ExplainOneAsync(Segment segment, CancellationToken cancellationToken)
     {
         EvidencePack pack = EvidencePack.Of(segment, _options.Request);
-        AnswerMerge merge = new(RulesExplainer.Explain(segment), pack, _model);
+        AnswerMerge merge = new(RulesExplainer.Explain(segment), pack, _options.Files.Vocabulary, _model);
         List<SegmentationException> errors = [];
         foreach (ExplanationPrompt prompt in _options.Prompts)
         {
-            PromptTemplate template = _templates[prompt];
+            PromptTemplate template = _options.Files.Templates[prompt];
             try
             {
                 ChatRequest request = RequestOf(prompt, pack);
@@ -113,7 +111,7 @@ public sealed class SegmentExplainer
     }
 
     private ChatRequest RequestOf(ExplanationPrompt prompt, EvidencePack pack) =>
-        _templates[prompt].Request(pack, _options.MaximumOutputTokens, _options.Temperature);
+        _options.Files.Templates[prompt].Request(pack, _options.MaximumOutputTokens, _options.Temperature);
 
     /// <summary>Everything that decides the answer, hashed.</summary>
     private string KeyOf(ChatRequest request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(

@@ -14,7 +14,6 @@ internal sealed class AggregateValues
     private readonly byte[][] _names;
     private readonly string?[] _texts;
     private readonly bool _readsExtra;
-    private byte[] _json = new byte[1024];
 
     public AggregateValues(IReadOnlyList<ProfileAggregate> aggregates)
     {
@@ -54,15 +53,9 @@ internal sealed class AggregateValues
     /// <summary>The text of the event turned to, or null.</summary>
     public string? Text(int aggregate) => _texts[aggregate];
 
-    private void ReadExtra(ReadOnlySpan<char> json)
+    private void ReadExtra(ReadOnlySpan<byte> json)
     {
-        int bound = Encoding.UTF8.GetMaxByteCount(json.Length);
-        if (bound > _json.Length)
-        {
-            _json = new byte[bound];
-        }
-
-        Utf8JsonReader reader = new(_json.AsSpan(0, Encoding.UTF8.GetBytes(json, _json)));
+        Utf8JsonReader reader = new(json);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -33,6 +33,8 @@ internal readonly struct EventEntry
 /// </summary>
 internal sealed class CustomerWalk : IComparer<EventEntry>
 {
+    private const int RowsPrefetched = 8;
+
     private readonly ProfileInputs _inputs;
     private readonly ProfileRows _target;
     private readonly ProfileRowBuffer _buffer;
@@ -87,20 +89,30 @@ internal sealed class CustomerWalk : IComparer<EventEntry>
     public void Flush() => _buffer.Flush();
 
     /// <summary>Computes the profile of one customer.</summary>
-    /// <param name="events">The customer's events, in any order; sorted on return.</param>
+    /// <param name="entries">The customer's events, in any order, then those of the customers that come next.</param>
+    /// <param name="count">The number of the customer's events, which are sorted on return.</param>
     /// <param name="blocks">Where the events lie.</param>
     /// <param name="row">The customer's row in the table.</param>
     /// <param name="engagement">Where the customer's category rows are appended.</param>
-    public void Run(Span<EventEntry> events, List<RowBlock> blocks, int row, List<CategoryEngagement> engagement)
+    public void Run(
+        Span<EventEntry> entries, int count, List<RowBlock> blocks, int row, List<CategoryEngagement> engagement)
     {
+        Span<EventEntry> events = entries[..count];
         _blocks = blocks;
         Sort(events);
         Clear();
         long firstPurchase = ProfileTable.MissingTime;
         long lastPurchase = ProfileTable.MissingTime;
         (int firstDay, int lastDay) = (int.MaxValue, int.MinValue);
-        foreach (EventEntry entry in events)
+        for (int i = 0; i < events.Length; i++)
         {
+            if (i + RowsPrefetched < entries.Length)
+            {
+                EventEntry later = entries[i + RowsPrefetched];
+                CacheHint.Fetch(ref blocks[later.Block].Bytes[later.Start]);
+            }
+
+            EventEntry entry = events[i];
             _current.Read(blocks[entry.Block].Bytes, entry.Start);
             long local = _inputs.Clock.LocalTicks(_current.UtcTicks, _current.OffsetMinutes);
             int day = (int)(local / TimeSpan.TicksPerDay);

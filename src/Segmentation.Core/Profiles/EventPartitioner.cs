@@ -10,6 +10,7 @@ namespace Segmentation.Profiles;
 /// </summary>
 internal sealed class EventPartitioner
 {
+    private const int RowsPrefetched = 12;
     private const RowParts Numbers = RowParts.Amount | RowParts.Quantity | RowParts.Discount;
 
     private static readonly RowParts[] s_partsOf =
@@ -71,6 +72,11 @@ internal sealed class EventPartitioner
         BatchColumns columns = new(batch);
         for (int row = 0; row < batch.Count; row++)
         {
+            if (canonical is null && row + RowsPrefetched < batch.Count)
+            {
+                Prefetch(batch.Customers[row + RowsPrefetched]);
+            }
+
             long ticks = batch.UtcTicks[row];
             if (ticks > _asOfTicks)
             {
@@ -99,6 +105,14 @@ internal sealed class EventPartitioner
         }
     }
 
+    private void Prefetch(int customer)
+    {
+        if (customer < _events.Length)
+        {
+            CacheHint.Fetch(ref _events[customer]);
+        }
+    }
+
     private void NoteTime(long ticks, short offset, EventType type)
     {
         uint bit = 1u << (int)type;
@@ -118,11 +132,11 @@ internal sealed class EventPartitioner
     {
         EventType type = columns.Batch.Types[row];
         RowParts wanted = s_partsOf[(int)type] & columns.Present;
-        ReadOnlySpan<char> order = (wanted & RowParts.Order) != RowParts.None ? columns.Orders![row] : default;
-        ReadOnlySpan<char> session = (wanted & RowParts.Session) != RowParts.None ? columns.Sessions![row] : default;
-        ReadOnlySpan<char> cart = (wanted & RowParts.Cart) != RowParts.None ? columns.Carts![row] : default;
+        ReadOnlySpan<byte> order = (wanted & RowParts.Order) != RowParts.None ? columns.Orders![row] : default;
+        ReadOnlySpan<byte> session = (wanted & RowParts.Session) != RowParts.None ? columns.Sessions![row] : default;
+        ReadOnlySpan<byte> cart = (wanted & RowParts.Cart) != RowParts.None ? columns.Carts![row] : default;
         int partition = customer & (RowPartitions.Count - 1);
-        int bound = EventRowFormat.FixedBound + (2 * (order.Length + session.Length + cart.Length));
+        int bound = EventRowFormat.FixedBound + order.Length + session.Length + cart.Length;
         EventRowWriter writer = new(
             ref _partitions.Reserve(partition, bound), wanted, customer / RowPartitions.Count);
         writer.Offset(columns.Batch.OffsetMinutes[row]);

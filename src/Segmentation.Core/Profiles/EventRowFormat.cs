@@ -1,8 +1,6 @@
 using System;
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 using Segmentation.Events;
 
 namespace Segmentation.Profiles;
@@ -39,7 +37,7 @@ internal enum RowParts : ushort
 /// </summary>
 internal static class EventRowFormat
 {
-    /// <summary>Room for everything but the characters of the ids.</summary>
+    /// <summary>Room for everything but the bytes of the ids.</summary>
     public const int FixedBound = 13 + 5 + 2 + (3 * 8) + (6 * 5) + (3 * 5);
 
     public const int TypeAt = 2;
@@ -90,29 +88,28 @@ internal static class EventRowFormat
         return value < 0x80 ? (int)value : ReadLongVarint(ref source, ref position, value & 0x7F);
     }
 
-    /// <summary>ASCII up to 252 characters as length and bytes, everything else as mark, length and UTF-16.</summary>
-    public static int WriteKey(ref byte target, ReadOnlySpan<char> text)
+    /// <summary>Up to 252 bytes as length and bytes, longer texts as mark, length and bytes.</summary>
+    public static int WriteKey(ref byte target, ReadOnlySpan<byte> text)
     {
+        int at = 1;
         if (text.Length <= LongestShortKey)
         {
-            Span<byte> bytes = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, 1), text.Length);
-            if (Ascii.FromUtf16(text, bytes, out int written) == OperationStatus.Done)
-            {
-                target = (byte)written;
-                return written + 1;
-            }
+            target = (byte)text.Length;
+        }
+        else
+        {
+            target = LongKey;
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, 1), text.Length);
+            at += sizeof(int);
         }
 
-        target = LongKey;
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, 1), text.Length);
-        ReadOnlySpan<byte> raw = MemoryMarshal.AsBytes(text);
-        raw.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, 5), raw.Length));
-        return 5 + raw.Length;
+        text.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, at), text.Length));
+        return at + text.Length;
     }
 
     /// <summary>The bytes of a key, mark and length included.</summary>
     public static int KeyLength(ref byte key) =>
-        key <= LongestShortKey ? 1 + key : 5 + (2 * Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref key, 1)));
+        key <= LongestShortKey ? 1 + key : 5 + Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref key, 1));
 
     private static int ReadLongVarint(ref byte source, ref int position, uint value)
     {

@@ -63,7 +63,7 @@ internal ref struct EventRowWriter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Key(RowParts part, ReadOnlySpan<char> text)
+    public void Key(RowParts part, ReadOnlySpan<byte> text)
     {
         if (!text.IsEmpty)
         {

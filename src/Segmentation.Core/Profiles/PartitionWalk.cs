@@ -46,7 +46,7 @@ internal sealed class PartitionWalk
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 int first = _engagement.Count;
-                _walk.Run(_entries.AsSpan(start, end - start), _blocks, row, _engagement);
+                _walk.Run(_entries.AsSpan(start, _ends[^1] - start), end - start, _blocks, row, _engagement);
                 _target.SetEngagement(row, new EngagementRange(partition, first, _engagement.Count - first));
             }
 

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using Segmentation.Events;
 
 namespace Segmentation.Profiles;
 
@@ -16,20 +18,24 @@ internal sealed class ProfileRows
         ProfileFigure.PrimaryDevice, ProfileFigure.PrimaryChannel,
     ];
 
+    private static int Width => ProfileColumns.All.Count;
+
     private readonly int[] _numeric;
-    private readonly double[][] _numbers;
+    private readonly double[]?[] _numbers;
     private readonly long[][] _times;
     private readonly int[][] _texts;
     private readonly EngagementRange[] _engagement;
+    private readonly int _count;
 
     public ProfileRows(int count)
     {
+        _count = count;
         _numeric =
         [
             .. Enumerable.Range(0, ProfileColumns.All.Count)
                 .Where(i => ProfileColumns.All[i].Unit is not (ProfileUnit.Text or ProfileUnit.Time)),
         ];
-        _numbers = [.. _numeric.Select(_ => new double[count])];
+        _numbers = new double[_numeric.Length][];
         _times = [.. s_times.Select(_ => new long[count])];
         _texts = [.. s_texts.Select(_ => new int[count])];
         _engagement = new EngagementRange[count];
@@ -37,19 +43,25 @@ internal sealed class ProfileRows
 
     /// <summary>
     /// Writes the figures of several customers, column after column: far fewer pages are touched at a time than with
-    /// one customer after another.
+    /// one customer after another. A column comes into being with its first value, and missing values are not written.
     /// </summary>
     public void Set(ReadOnlySpan<int> rows, double[] values)
     {
-        int width = ProfileColumns.All.Count;
         for (int i = 0; i < _numeric.Length; i++)
         {
-            double[] column = _numbers[i];
+            // Stores wait for one another, requests do not.
+            Fetch(i + 1, rows, values);
+            double[]? column = _numbers[i];
             int from = _numeric[i];
             foreach (int row in rows)
             {
-                column[row] = values[from];
-                from += width;
+                if (!double.IsNaN(values[from]))
+                {
+                    column ??= Create(i);
+                    column[row] = values[from];
+                }
+
+                from += Width;
             }
         }
     }
@@ -77,19 +89,9 @@ internal sealed class ProfileRows
     /// <summary>The numeric columns; all that have no value at all share one array.</summary>
     public Dictionary<string, double[]> Numbers()
     {
-        Dictionary<string, double[]> result = new(StringComparer.Ordinal);
-        double[]? missing = null;
-        for (int i = 0; i < _numeric.Length; i++)
-        {
-            if (Array.TrueForAll(_numbers[i], double.IsNaN))
-            {
-                _numbers[i] = missing ??= _numbers[i];
-            }
-
-            result[ProfileColumns.All[_numeric[i]].Name] = _numbers[i];
-        }
-
-        return result;
+        double[]? none = null;
+        return Enumerable.Range(0, _numeric.Length).ToDictionary(
+            i => ProfileColumns.All[_numeric[i]].Name, i => _numbers[i] ?? (none ??= Missing()), StringComparer.Ordinal);
     }
 
     public Dictionary<string, long[]> Times() =>
@@ -110,4 +112,35 @@ internal sealed class ProfileRows
     /// <summary>The engagement of all customers, from the rows of all partitions.</summary>
     public CategoryAffinityTable Affinities(CategoryEngagement[][] parts, string[] categories) =>
         new(parts, _engagement, categories);
+
+    private void Fetch(int index, ReadOnlySpan<int> rows, double[] values)
+    {
+        if (index < _numeric.Length && _numbers[index] is { } column)
+        {
+            int from = _numeric[index];
+            foreach (int row in rows)
+            {
+                if (!double.IsNaN(values[from]))
+                {
+                    CacheHint.Fetch(ref column[row]);
+                }
+
+                from += Width;
+            }
+        }
+    }
+
+    // Two threads may come to the same column at once: both then write to the one that was first.
+    private double[] Create(int column)
+    {
+        double[] created = Missing();
+        return Interlocked.CompareExchange(ref _numbers[column], created, null) ?? created;
+    }
+
+    private double[] Missing()
+    {
+        double[] values = GC.AllocateUninitializedArray<double>(_count);
+        Array.Fill(values, double.NaN);
+        return values;
+    }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace Segmentation.Profiles;
@@ -21,6 +22,7 @@ internal sealed class RowPartitions : IDisposable
     private readonly List<Block>[] _sealed = new List<Block>[Count];
     private readonly byte[]?[] _open = new byte[]?[Count];
     private readonly int[] _used = new int[Count];
+    private readonly int[] _sizes = new int[Count];
     private readonly Stack<byte[]> _free = new();
     private readonly Func<Stream>? _createSpillStream;
     private readonly long _budget;
@@ -44,13 +46,14 @@ internal sealed class RowPartitions : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref byte Reserve(int partition, int bound)
     {
-        byte[]? block = _open[partition];
-        if (block is null || block.Length - _used[partition] < bound)
+        // The block's own length would be one more place in memory to wait for.
+        int used = _used[partition];
+        if (_sizes[partition] - used < bound)
         {
-            block = Open(partition, bound);
+            return ref Open(partition, bound)[0];
         }
 
-        return ref block[_used[partition]];
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_open[partition]!), used);
     }
 
     /// <summary>Keeps the row written to the reserved room.</summary>
@@ -58,7 +61,7 @@ internal sealed class RowPartitions : IDisposable
     public void Commit(int partition, int length)
     {
         _used[partition] += length;
-        if (_open[partition]!.Length > LargestBlock)
+        if (_sizes[partition] > LargestBlock)
         {
             // A block of extra size holds one row only: its length may not fit the row's header.
             Seal(partition);
@@ -85,6 +88,7 @@ internal sealed class RowPartitions : IDisposable
     {
         _sealed[partition].Clear();
         _open[partition] = null;
+        _sizes[partition] = 0;
     }
 
     /// <inheritdoc/>
@@ -101,6 +105,7 @@ internal sealed class RowPartitions : IDisposable
         }
 
         _open[partition] = block;
+        _sizes[partition] = block.Length;
         _used[partition] = 0;
         return block;
     }
@@ -115,6 +120,8 @@ internal sealed class RowPartitions : IDisposable
 
         int length = _used[partition];
         _open[partition] = null;
+        _sizes[partition] = 0;
+        _used[partition] = 0;
         if (_createSpillStream is null || _resident <= _budget)
         {
             _sealed[partition].Add(new Block(block, length, 0));

@@ -132,9 +132,9 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
         ExplanationOptions options = new()
         {
             Prompts = prompts,
-            Templates = TemplatePath is null
-                ? null
-                : PromptTemplate.All(IntegrationsBridge.ReadPromptTemplates(FileSystemPaths.Literal(SessionState.Path, TemplatePath))),
+            Files = TemplatePath is null
+                ? PromptFiles.Shipped
+                : IntegrationsBridge.ReadPromptFiles(FileSystemPaths.Literal(SessionState.Path, TemplatePath)),
             Request = new EvidenceRequest(Goal, CampaignBudget),
             MaximumOutputTokens = MaximumOutputToken,
             Temperature = Temperature,

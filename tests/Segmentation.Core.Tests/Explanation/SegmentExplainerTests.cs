@@ -118,7 +118,7 @@ public sealed class SegmentExplainerTests
         ExplanationFallback one = Assert.Single((await ExplainAsync(answer)).Fallbacks);
 
         Assert.Equal("ExecutiveSummary", one.Field);
-        Assert.Contains("not in plain English", one.Reason, StringComparison.Ordinal);
+        Assert.Contains("'Das' is neither in the evidence nor a plain English word", one.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,6 +53,20 @@ public sealed class VisitProfileTests
     }
 
     [Fact]
+    public void Long_ids_that_differ_only_at_their_end_are_visits_of_their_own()
+    {
+        string[] ids =
+        [
+            .. from length in (int[])[1, 251, 252, 253, 300, 70_000]
+               from end in (string[])["a", "b", "é", "\U0001F600"]
+               select new string('x', length - 1) + end,
+        ];
+        CustomerProfile profile = One(
+            "2024-03-31", [.. ids.Concat(ids).Select(id => In(id, "2024-01-01T10:00", EventType.ViewItem))]);
+        Assert.Equal(ids.Length, profile.SessionCount);
+    }
+
+    [Fact]
     public void Without_session_ids_a_visit_ends_after_thirty_minutes_of_inactivity()
     {
         CustomerProfile profile = One(

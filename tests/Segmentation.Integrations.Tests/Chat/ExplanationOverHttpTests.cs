@@ -131,9 +131,32 @@ public sealed class ExplanationOverHttpTests
             ErrorIds.InvalidTemplate, Assert.Throws<SegmentationException>(() => PromptTemplateFiles.Read(folder.PathOf(""))).ErrorId);
         folder.Write("Actionability.prompt.txt", "version: 9\n--- system\nYou.\n--- user\n{{evidence}}\n");
 
-        PromptTemplate own = Assert.Single(PromptTemplateFiles.Read(folder.PathOf("")));
+        PromptFiles own = PromptTemplateFiles.Read(folder.PathOf(""));
 
-        Assert.Equal((ExplanationPrompt.Actionability, "9"), (own.Prompt, own.Version));
+        Assert.Equal("9", own.Templates[ExplanationPrompt.Actionability].Version);
+        Assert.Equal("1", own.Templates[ExplanationPrompt.BusinessTranslation].Version);
+        Assert.Same(Vocabulary.Shipped, own.Vocabulary);
+    }
+
+    [Fact]
+    public async Task Words_of_the_users_own_come_from_the_same_folder()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Vocabulary.FileName, "# nouns\nbistro\n");
+        JsonObject answer = Answer();
+        answer["executive_summary"] = "These 640 customers run bistros.";
+        await using ChatServer server = (await ChatServer.StartAsync())
+            .Then(context => ChatServer.Answer(context, answer.ToJsonString()));
+        using OpenAIChatModel model = Open(server);
+        SegmentExplainer own = new(model, new ExplanationOptions { Files = PromptTemplateFiles.Read(folder.PathOf("")) });
+
+        ExplanationResult without = await ExplainAsync(model, null, _segment);
+        ExplanationResult with = await own.ExplainAsync([_segment], null, CancellationToken.None);
+
+        Assert.Equal(
+            "'bistros' is neither in the evidence nor a plain English word",
+            Assert.Single(without.Segments[0].Explanation!.Fallbacks).Reason);
+        Assert.Empty(with.Segments[0].Explanation!.Fallbacks);
     }
 
     private static JsonObject Answer() => new()
