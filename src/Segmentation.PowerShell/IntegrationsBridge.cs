@@ -152,8 +152,8 @@ internal static class IntegrationsBridge
 
     /// <summary>Writes a text: UTF-8 without byte order mark.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void WriteText(string text, string path, bool force) =>
-        AtomicFile.Write(path, force, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+    public static void WriteText(string text, string path, bool force, CancellationToken cancellationToken) =>
+        AtomicFile.Write(path, force, stream => stream.Write(Encoding.UTF8.GetBytes(text)), cancellationToken);
 
     /// <summary>Reads a report back.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -161,11 +161,17 @@ internal static class IntegrationsBridge
 
     /// <summary>Writes a model.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void WriteModel(SegmentModel model, string path, bool force) => ModelFiles.Write(model, path, force);
+    public static void WriteModel(SegmentModel model, string path, bool force, CancellationToken cancellationToken) =>
+        ModelFiles.Write(model, path, force, cancellationToken);
 
     /// <summary>Reads a model back.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static SegmentModel ReadModel(string path) => ModelFiles.Read(path);
+    public static SegmentModel ReadModel(
+        string path, IProgress<StageProgress> progress, CancellationToken cancellationToken)
+    {
+        progress.Report(new StageProgress("Reading a model", path, null));
+        return ModelFiles.Read(path, cancellationToken);
+    }
 
     /// <summary>Fails when members cannot be written there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

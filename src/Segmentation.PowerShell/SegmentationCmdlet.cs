@@ -17,6 +17,9 @@ public abstract class SegmentationCmdlet : PSCmdlet, IDisposable
     private static readonly TimeSpan s_beforeFirstBar = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_betweenBars = TimeSpan.FromMilliseconds(200);
     private readonly CancellationTokenSource _stop = new();
+    private readonly Stopwatch _clock = new();
+    private TimeSpan _nextBar = s_beforeFirstBar;
+    private ProgressRecord? _bar;
 
     /// <summary>Cancelled when the user stops the pipeline.</summary>
     internal CancellationToken StopToken => _stop.Token;
@@ -35,7 +38,14 @@ public abstract class SegmentationCmdlet : PSCmdlet, IDisposable
     protected sealed override void ProcessRecord() => Guard(Process);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Guard(End);
+    protected sealed override void EndProcessing()
+    {
+        Guard(End);
+        if (_bar is not null)
+        {
+            Complete(_bar);
+        }
+    }
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing()
@@ -103,6 +113,21 @@ public abstract class SegmentationCmdlet : PSCmdlet, IDisposable
         return null;
     });
 
+    /// <summary>
+    /// Shows how far work has come that is done on this thread, as each object is piped; a bar that was shown ends with
+    /// the cmdlet.
+    /// </summary>
+    private protected void Show(Func<StageProgress> progress)
+    {
+        _clock.Start();
+        if (_clock.Elapsed >= _nextBar)
+        {
+            _bar = Bar(progress());
+            WriteProgress(_bar);
+            _nextBar = _clock.Elapsed + s_betweenBars;
+        }
+    }
+
     /// <summary>The segments, each with this cmdlet as the last of the steps that led to it.</summary>
     internal IReadOnlyList<Segment> WithStep(IReadOnlyList<Segment> segments)
     {
@@ -147,10 +172,7 @@ public abstract class SegmentationCmdlet : PSCmdlet, IDisposable
             {
                 if (progress.Latest is { } latest)
                 {
-                    shown = new ProgressRecord(0, latest.Activity, latest.Status)
-                    {
-                        PercentComplete = latest.Fraction is { } share ? (int)(Math.Clamp(share, 0, 1) * 100) : -1,
-                    };
+                    shown = Bar(latest);
                     WriteProgress(shown);
                 }
             }
@@ -160,13 +182,20 @@ public abstract class SegmentationCmdlet : PSCmdlet, IDisposable
         {
             if (shown is not null && !_stop.IsCancellationRequested)
             {
-                WriteProgress(new ProgressRecord(0, shown.Activity, shown.StatusDescription)
-                {
-                    RecordType = ProgressRecordType.Completed,
-                });
+                Complete(shown);
             }
         }
     }
+
+    private static ProgressRecord Bar(StageProgress latest) => new(0, latest.Activity, latest.Status)
+    {
+        PercentComplete = latest.Fraction is { } share ? (int)(Math.Clamp(share, 0, 1) * 100) : -1,
+    };
+
+    private void Complete(ProgressRecord shown) => WriteProgress(new ProgressRecord(0, shown.Activity, shown.StatusDescription)
+    {
+        RecordType = ProgressRecordType.Completed,
+    });
 
     private void WaitForEnd(Task task)
     {

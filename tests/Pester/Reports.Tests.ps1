@@ -25,6 +25,42 @@ AfterAll {
     Pop-Location
 }
 
+Describe 'Stopping a report that a browser prints' {
+    It 'ends the browser, keeps the old file and leaves nothing else' -Skip:(-not $IsLinux) {
+        $folder = Join-Path $TestDrive 'printing'
+        $null = New-Item -ItemType Directory -Path $folder
+        $pipe = Join-Path $TestDrive 'pipe'
+        mkfifo $pipe
+        $browser = Join-Path $TestDrive 'browser'
+        Set-Content $browser "#!/bin/sh`necho `$`$ > '$pipe'`nexec sleep 600"
+        chmod u+x $browser
+        Set-Content (Join-Path $folder 'june.pdf') 'old' -NoNewline
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript({
+                    param($module, $path, $browser)
+                    Import-Module $module
+                    New-SyntheticEvents -CustomerCount 60 | Invoke-Segmentation -ClusterCount 2 -WarningAction Ignore |
+                        Export-SegmentReport -Path $path -BrowserPath $browser -Force
+                }).AddArgument($ModulePath).AddArgument((Join-Path $folder 'june.pdf')).AddArgument($browser)
+            $null = $shell.BeginInvoke()
+
+            # Reading the pipe waits until the browser writes to it.
+            $process = Get-Process -Id ([System.IO.File]::ReadAllText($pipe))
+            $shell.Stop()
+
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+            $process.HasExited | Should -BeTrue
+        }
+        finally {
+            $shell.Dispose()
+        }
+
+        (Get-ChildItem -LiteralPath $folder -Force).Name | Should -Be 'june.pdf'
+        Get-Content (Join-Path $folder 'june.pdf') | Should -Be 'old'
+    }
+}
+
 Describe 'What Export-SegmentReport writes' {
     It 'has every section when every stage ran, in the order a reader needs' {
         $judged | Export-SegmentReport all.html @everything

@@ -46,14 +46,14 @@ Describe 'Measure-CustomerValue' {
 
         ($lines | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual $_
         $text = $lines -join "`n"
-        foreach ($label in 'Holdout', 'RMSE', 'AUC', 'Brier', 'Top 10%', 'PastRate', 'Verdict', 'Method', 'Model') {
+        foreach ($label in 'Holdout', 'RMSE', 'AUC', 'Brier', 'Top 10 %', 'PastRate', 'Verdict', 'Method', 'Model') {
             $text | Should -Match $label
         }
     }
 
     It 'keeps its view after objects of another type' {
         $text = $profiles[0], ($data | Measure-CustomerValue) | Out-String -Width 100
-        $text | Should -Match 'Top 10%'
+        $text | Should -Match 'Top 10 %'
         $text | Should -Match 'Spend model\s*:'
         $text | Should -Not -Match 'SplitAt'
     }

@@ -73,17 +73,17 @@ internal static class ValueGate
         List<string> missing = [];
         if (customers < options.FullCustomers)
         {
-            missing.Add(Text($"{options.FullCustomers} customers (there are {customers})"));
+            missing.Add(Text($"{options.FullCustomers} buyers ({Plural.Of(customers, "buyer")} in the data)"));
         }
 
         if (repeaters < options.FullRepeaters)
         {
-            missing.Add(Text($"{options.FullRepeaters} repeat buyers (there are {repeaters})"));
+            missing.Add(Text($"{options.FullRepeaters} repeat buyers ({Plural.Of(repeaters, "repeat buyer")} in the data)"));
         }
 
         if (span < CyclesNeeded * gap)
         {
-            missing.Add(Text($"a history of two purchase cycles of {gap:F0} days (there are {span:F0} days)"));
+            missing.Add(Text($"a history of two purchase cycles of {gap:F0} days ({span:F0} days in the data)"));
         }
 
         string needs = string.Join(" and ", missing);

@@ -113,15 +113,18 @@ internal sealed class ComparisonSide
 /// <param name="After">The later segment; −1 for none.</param>
 internal sealed record JoinedCustomers(IReadOnlyList<string> Ids, int[] Before, int[] After)
 {
+    private const int EveryRow = 0xFFFF;
+
     /// <summary>Joins two sides.</summary>
     /// <exception cref="SegmentationException">
     /// <see cref="ErrorIds.InvalidOption"/>: hashed ids without their salt; <see cref="ErrorIds.NoCommonCustomers"/>.
     /// </exception>
-    public static JoinedCustomers Of(ComparisonSide before, ComparisonSide after, string? salt)
+    public static JoinedCustomers Of(
+        ComparisonSide before, ComparisonSide after, string? salt, Action<string, double> step)
     {
         HashedIds? hash = HashFor(before, after, salt);
-        string[] keysBefore = Keys(before, hash);
-        string[] keysAfter = Keys(after, hash);
+        string[] keysBefore = Keys(before, hash, () => step("earlier customers", 0));
+        string[] keysAfter = Keys(after, hash, () => step("later customers", 0.2));
         Dictionary<string, int> rows = new(keysBefore.Length, StringComparer.Ordinal);
         for (int i = 0; i < keysBefore.Length; i++)
         {
@@ -133,6 +136,11 @@ internal sealed record JoinedCustomers(IReadOnlyList<string> Ids, int[] Before, 
         int common = 0;
         for (int i = 0; i < keysAfter.Length; i++)
         {
+            if ((i & EveryRow) == 0)
+            {
+                step("customers in both", 0.4);
+            }
+
             int earlier = rows.GetValueOrDefault(keysAfter[i], -1);
             string id = after.SaltFingerprint is not null && earlier >= 0 ? before.Ids[earlier] : after.Ids[i];
             joined.Add((id, earlier < 0 ? -1 : before.Labels[earlier], after.Labels[i]));
@@ -166,8 +174,21 @@ internal sealed record JoinedCustomers(IReadOnlyList<string> Ids, int[] Before, 
             [.. joined.Select(j => j.Id)], [.. joined.Select(j => j.Before)], [.. joined.Select(j => j.After)]);
     }
 
-    private static string[] Keys(ComparisonSide side, HashedIds? hash) =>
-        side.SaltFingerprint is null && hash is not null ? [.. side.Ids.Select(hash.Of)] : [.. side.Ids];
+    private static string[] Keys(ComparisonSide side, HashedIds? hash, Action step)
+    {
+        step();
+        return side.SaltFingerprint is not null || hash is null
+            ? [.. side.Ids]
+            : [.. side.Ids.Select((id, i) =>
+            {
+                if ((i & EveryRow) == 0)
+                {
+                    step();
+                }
+
+                return hash.Of(id);
+            })];
+    }
 
     private static HashedIds? HashFor(ComparisonSide before, ComparisonSide after, string? salt)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Segmentation.Models;
 using Segmentation.Segments;
 using Segmentation.Statistics;
@@ -16,43 +17,73 @@ public static class SegmentationComparer
     /// <summary>Compares the segments of two runs.</summary>
     /// <param name="reference">Segments of the earlier run; its whole run is compared.</param>
     /// <param name="difference">Segments of the later run; they are returned with lasting ids.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="SegmentationException">
     /// <see cref="ErrorIds.NoCommonCustomers"/>; <see cref="ErrorIds.NoCustomers"/> or
     /// <see cref="ErrorIds.UnexpectedInput"/> for segments that are none, or of several runs.
     /// </exception>
-    public static SegmentationComparison Compare(IReadOnlyList<Segment> reference, IReadOnlyList<Segment> difference) =>
-        Compare(ComparisonSide.Of(reference), ComparisonSide.Of(difference), null);
+    public static SegmentationComparison Compare(
+        IReadOnlyList<Segment> reference,
+        IReadOnlyList<Segment> difference,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellationToken = default) => Compare(
+            ComparisonSide.Of(reference), ComparisonSide.Of(difference), null, Steps(progress, cancellationToken));
 
     /// <summary>Compares the segments of a run with a model of an earlier one.</summary>
     /// <param name="reference">The earlier model.</param>
     /// <param name="difference">Segments of the later run; they are returned with lasting ids.</param>
     /// <param name="salt">The secret that the ids in the model are hashed with; not needed for plain ids.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="SegmentationException">
     /// As for two runs, and <see cref="ErrorIds.InvalidOption"/> for hashed ids without their salt.
     /// </exception>
     public static SegmentationComparison Compare(
-        SegmentModel reference, IReadOnlyList<Segment> difference, string? salt = null)
+        SegmentModel reference,
+        IReadOnlyList<Segment> difference,
+        string? salt = null,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        return Compare(ComparisonSide.Of(reference), ComparisonSide.Of(difference), salt);
+        return Compare(
+            ComparisonSide.Of(reference), ComparisonSide.Of(difference), salt, Steps(progress, cancellationToken));
     }
 
     /// <summary>Compares two models.</summary>
     /// <param name="reference">The earlier model.</param>
     /// <param name="difference">The later model.</param>
     /// <param name="salt">The secret that ids are hashed with, where only one model hashes them.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="SegmentationException">As for a run with a model.</exception>
     public static SegmentationComparison Compare(
-        SegmentModel reference, SegmentModel difference, string? salt = null)
+        SegmentModel reference,
+        SegmentModel difference,
+        string? salt = null,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(difference);
-        return Compare(ComparisonSide.Of(reference), ComparisonSide.Of(difference), salt);
+        return Compare(
+            ComparisonSide.Of(reference), ComparisonSide.Of(difference), salt, Steps(progress, cancellationToken));
     }
 
-    private static SegmentationComparison Compare(ComparisonSide before, ComparisonSide after, string? salt)
+    // Says where the work stands, and stops it when it has to.
+    private static Action<string, double> Steps(
+        IProgress<StageProgress>? progress, CancellationToken cancellationToken) => (status, done) =>
     {
-        JoinedCustomers customers = JoinedCustomers.Of(before, after, salt);
+        cancellationToken.ThrowIfCancellationRequested();
+        progress?.Report(new StageProgress("Comparing segmentations", status, done));
+    };
+
+    private static SegmentationComparison Compare(
+        ComparisonSide before, ComparisonSide after, string? salt, Action<string, double> step)
+    {
+        JoinedCustomers customers = JoinedCustomers.Of(before, after, salt, step);
+        step("matching segments", 0.6);
         SegmentMatching matching = SegmentMatching.Of(customers, before.SegmentIds.Count, after.SegmentIds.Count);
         LastingSegments lasting = LastingSegments.Of(before, after, matching);
         MoveTable moves = new(
@@ -65,8 +96,11 @@ public static class SegmentationComparer
         Migration migration = new(counts.Moves);
         FeatureDrift[] features =
         [
-            .. before.Features.Select(f =>
-                DriftRules.Feature(f.Name, f.Label, before.Distribution(f.Name), after.Distribution(f.Name))),
+            .. before.Features.Select((f, i) =>
+            {
+                step(f.Label, 0.7 + (0.3 * i / before.Features.Count));
+                return DriftRules.Feature(f.Name, f.Label, before.Distribution(f.Name), after.Distribution(f.Name));
+            }),
         ];
         double sizes = Migration.PopulationStability(counts.Before, counts.After);
         double noise = EmpiricalDistribution.Noise(

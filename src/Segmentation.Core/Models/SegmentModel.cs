@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Threading;
 using Segmentation.Activation;
 using Segmentation.Clustering;
 using Segmentation.Rfm;
@@ -116,11 +117,17 @@ public sealed record SegmentModel
     /// Segments of one run: all, or some. Customers nearest to a segment that was left out are put into none.
     /// </param>
     /// <param name="salt">The secret that members' ids are hashed with; null leaves ids as they are.</param>
+    /// <param name="progress">Told how many members there are yet.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="SegmentationException">
     /// <see cref="ErrorIds.NoCustomers"/>, <see cref="ErrorIds.UnexpectedInput"/> for segments of several runs or twice
     /// the same, <see cref="ErrorIds.InvalidOption"/> for an empty salt.
     /// </exception>
-    public static SegmentModel Of(IReadOnlyList<Segment> segments, string? salt = null)
+    public static SegmentModel Of(
+        IReadOnlyList<Segment> segments,
+        string? salt = null,
+        IProgress<StageProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         _ = new MemberRows(segments, new MemberOptions { Salt = salt });
         SegmentationRun run = segments[0].Run;
@@ -138,7 +145,7 @@ public sealed record SegmentModel
             AsOf = run.AsOf,
             Source = run.Source,
             LastSegmentNumber = run.LastSegmentNumber,
-            Segments = SegmentsOf(run, segments, hash),
+            Segments = SegmentsOf(run, segments, hash, progress, cancellationToken),
             Features = run.Features,
             FeatureTable = run.FeatureSet is { } set ? PlainJson.ToElement(set.ToDictionary()) : null,
             Distributions =
@@ -171,11 +178,22 @@ public sealed record SegmentModel
         run.Profiles is { } profiles ? profiles.Texts(name) is not null : run.Input.Texts.ContainsKey(name);
 
     private static ModelSegment[] SegmentsOf(
-        SegmentationRun run, IReadOnlyList<Segment> selected, HashedIds? hash)
+        SegmentationRun run,
+        IReadOnlyList<Segment> selected,
+        HashedIds? hash,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken)
     {
         List<string>[] members = [.. run.SegmentIds.Select(_ => new List<string>())];
         for (int row = 0; row < run.Labels.Length; row++)
         {
+            if ((row & 0xFFFF) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new StageProgress(
+                    "Making a model", Plural.Of(row, "customer"), (double)row / run.Labels.Length));
+            }
+
             string id = run.Input.Ids[row];
             members[run.Labels[row]].Add(hash?.Of(id) ?? id);
         }

@@ -96,7 +96,7 @@ internal static class PipelineSteps
     public static Outcome Compare(PipelineResult result, IProgress<StageProgress> progress, CancellationToken token)
     {
         SegmentationComparison found = SegmentationComparer.Compare(
-            result.Options.Reference!, result.Segments!, result.Options.ReferenceSalt);
+            result.Options.Reference!, result.Segments!, result.Options.ReferenceSalt, progress, token);
         return (
             result with { Comparison = found, Segments = found.Segments },
             [

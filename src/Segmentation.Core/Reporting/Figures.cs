@@ -29,8 +29,8 @@ internal static class Figures
     public static string Percent(double? share) => share switch
     {
         null => Unknown,
-        > 0 and < 0.0005 => "<0.1%",
-        _ => Number(share * 100, 1) + "%",
+        > 0 and < 0.0005 => "<0.1 %",
+        _ => Number(share * 100, 1) + " %",
     };
 
     public static string Number(double? value, int decimals) =>

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Segmentation.Clustering;
@@ -38,6 +39,12 @@ public static class JsonReport
         JsonSerializer.Serialize(stream, report, s_document);
         stream.WriteByte((byte)'\n');
     }
+
+    /// <summary>A report as nodes that can be changed.</summary>
+    internal static JsonObject ToNode(SegmentReport report) => (JsonObject)JsonSerializer.SerializeToNode(report, s_document)!;
+
+    /// <summary>The report of changed nodes.</summary>
+    internal static SegmentReport FromNode(JsonObject document) => document.Deserialize(s_document)!;
 
     /// <summary>Reads a report back.</summary>
     /// <param name="stream">Where from; it stays open.</param>

@@ -111,7 +111,7 @@ public sealed record ReportValueBacktest
         Calibration =
         [
             .. measured.Calibration.Select(bin => new ReportForecastBin(
-                FormattableString.Invariant($"{100 * bin.From:F0} to {100 * bin.To:F0}%"),
+                FormattableString.Invariant($"{100 * bin.From:F0} to {100 * bin.To:F0} %"),
                 bin.Customers,
                 Finite(bin.Expected),
                 Finite(bin.Actual))),

@@ -63,12 +63,17 @@ internal static class SmallCells
 
     private static SegmentReport Segments(SegmentReport report, int minimum, List<ReportNote> notes)
     {
-        (HashSet<int> small, HashSet<int> hiding) = Choose([.. report.Segments.Select(s => s.Size ?? 0)], minimum);
-        if (small.Count == 0)
+        // Those in segments that are not shown can be found by subtraction too.
+        int[] sizes = [.. report.Segments.Select(s => s.Size ?? 0)];
+        int unseen = sizes.Length;
+        (HashSet<int> small, HashSet<int> hiding) =
+            Choose([.. sizes, Math.Max(0, report.Run.CustomerCount - sizes.Sum())], minimum);
+        if (small.Remove(unseen))
         {
-            return report;
+            notes.Add(new("Segments that are not shown", "How many customers are in them: they are few."));
         }
 
+        _ = hiding.Remove(unseen);
         foreach (int i in small)
         {
             notes.Add(new(
@@ -85,8 +90,9 @@ internal static class SmallCells
         }
 
         // Without a segment to hide behind, the totals over the segments shown would give the small ones away.
-        bool exposed = small.Count + hiding.Count < 2
-            || small.Concat(hiding).Sum(i => report.Segments[i].Size) < minimum;
+        int hidden = small.Concat(hiding).Sum(i => sizes[i]);
+        bool exposed = IsSmall(report.Summary.CustomersShown, minimum)
+            || (hidden > 0 && (small.Count + hiding.Count < 2 || hidden < minimum));
         if (exposed)
         {
             notes.Add(new("Totals", "Those over the segments shown: with them the small segments could be found."));
@@ -148,17 +154,22 @@ internal static class SmallCells
                 "Texts and shares", $"In {Figures.Plural(changed, "segment")}, those that tell of few customers."));
         }
 
+        SegmentReport told = SmallTexts.WithholdSentences(report with { Segments = segments }, minimum, out int sentences);
+        if (sentences > 0)
+        {
+            notes.Add(new("Sentences", $"{Figures.Plural(sentences, "sentence")} that tell of few customers."));
+        }
+
         if (report.Segments.Any(s => s.SilhouetteQuantiles is not null))
         {
             notes.Add(new("Silhouettes", "How they are spread: the ends are single customers."));
         }
 
-        return report with
+        return told with
         {
-            Segments = segments,
             Methods =
             [
-                .. report.Methods.Select(note =>
+                .. told.Methods.Select(note =>
                     note.Term == "Customer attributes" ? note with { Text = "Joined by customer id." } : note),
             ],
         };
@@ -168,8 +179,6 @@ internal static class SmallCells
         one.Traits.Count == other.Traits.Count
         && one.Rule == other.Rule
         && (one.Explanation is null) == (other.Explanation is null)
-        && one.Viability?.ValueReason == other.Viability?.ValueReason
-        && one.Viability?.Reasons.Count == other.Viability?.Reasons.Count
         && one.Viability?.TestPlan == other.Viability?.TestPlan
         && one.Robustness?.UnsureMemberShare == other.Robustness?.UnsureMemberShare
         && one.Actionability?.All.Sum(d => d.Evidence.Count) == other.Actionability?.All.Sum(d => d.Evidence.Count);
@@ -230,8 +239,14 @@ internal static class SmallCells
         };
     }
 
-    private static ReportValueBacktest Backtest(ReportValueBacktest test, int minimum, List<ReportNote> notes)
+    private static ReportValueBacktest? Backtest(ReportValueBacktest test, int minimum, List<ReportNote> notes)
     {
+        if (IsSmall(test.CustomerCount, minimum))
+        {
+            notes.Add(new("Value backtest", $"All of it: it is about fewer than {Figures.Plural(minimum, "customer")}."));
+            return null;
+        }
+
         List<ReportForecastBin> orders = Bins(test.ByFrequency);
         List<ReportForecastBin> chances = Bins(test.Calibration);
         int withheld = orders.Concat(chances).Count(b => b.CustomerCount is null);

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Segmentation.Segments;
 
@@ -13,6 +15,12 @@ namespace Segmentation.Reporting;
 internal static partial class SmallTexts
 {
     private const string Instead = "Withheld: it tells of few customers.";
+
+    // Names, what was typed, conditions on figures, and what holds for every report.
+    private static readonly HashSet<string> s_notSentences = new(StringComparer.Ordinal)
+    {
+        "title", "name", "segmentId", "runId", "version", "steps", "rule", "definitions", "privacy",
+    };
 
     /// <summary>The segment without them; null as size leaves it as it is, for then nothing tells how many a share is.</summary>
     /// <param name="segment">The segment.</param>
@@ -30,29 +38,62 @@ internal static partial class SmallTexts
         {
             Traits = [.. segment.Traits.Where(t => !cells.IsSmall(t.Text))],
             Rule = segment.Rule is { } rule ? RuleOf(rule, cells) : null,
-            Robustness = segment.Robustness is { } found
-                ? found with
-                {
-                    Reasons = cells.Large(found.Reasons),
-                    UnsureMemberShare = cells.IsSmallShare(found.UnsureMemberShare, size) ? null : found.UnsureMemberShare,
-                }
-                : null,
-            Validation = segment.Validation is { } checks
-                ? checks with { Checks = [.. checks.Checks.Select(c => c with { Reason = cells.Text(c.Reason) })] }
-                : null,
+            Robustness = segment.Robustness is { } found && cells.IsSmallShare(found.UnsureMemberShare, size)
+                ? found with { UnsureMemberShare = null }
+                : segment.Robustness,
             Viability = segment.Viability is { } viability ? ViabilityOf(viability, cells) : null,
             Actionability = segment.Actionability is { } actionability ? ActionabilityOf(actionability, cells) : null,
             Explanation = segment.Explanation is { } explanation && !IsSmall(explanation, cells) ? explanation : null,
-            Decision = segment.Decision is { } decision
-                ? decision with
-                {
-                    Reasons = cells.Large(decision.Reasons),
-                    PriorityParts =
-                        [.. decision.PriorityParts.Select(p => p with { Evidence = cells.Text(p.Evidence) })],
-                }
-                : null,
         };
     }
+
+    /// <summary>
+    /// The report without the sentences that tell of few customers, in whatever field they are: one of a list is left
+    /// out, any other says that it is withheld.
+    /// </summary>
+    /// <param name="report">The report.</param>
+    /// <param name="minimum">The fewest customers that a figure may be about.</param>
+    /// <param name="withheld">How many sentences.</param>
+    public static SegmentReport WithholdSentences(SegmentReport report, int minimum, out int withheld)
+    {
+        JsonObject document = JsonReport.ToNode(report);
+        int count = Scrub(document, new Cells(report.Run.CustomerCount, 0, minimum));
+        for (int i = 0; i < report.Segments.Count; i++)
+        {
+            if (report.Segments[i].Size is { } size)
+            {
+                count += Scrub(document["segments"]![i]!, new Cells(size, report.Run.CustomerCount - size, minimum));
+            }
+        }
+
+        withheld = count;
+        return count == 0 ? report : JsonReport.FromNode(document);
+    }
+
+    private static int Scrub(JsonNode node, Cells cells)
+    {
+        int count = 0;
+        switch (node)
+        {
+            case JsonObject fields:
+                foreach ((string name, JsonNode? value) in fields.Where(f => !s_notSentences.Contains(f.Key)).ToArray())
+                {
+                    bool small = value is JsonValue text && IsSmall(text, cells);
+                    fields[name] = small ? Instead : value;
+                    count += small ? 1 : value is null ? 0 : Scrub(value, cells);
+                }
+
+                return count;
+            case JsonArray items:
+                count = items.RemoveAll(item => item is JsonValue text && IsSmall(text, cells));
+                return count + items.Where(item => item is not null).Sum(item => Scrub(item!, cells));
+            default:
+                return 0;
+        }
+    }
+
+    private static bool IsSmall(JsonValue value, Cells cells) =>
+        value.GetValueKind() == JsonValueKind.String && cells.IsSmall(value.GetValue<string>());
 
     /// <summary>What can be said of a segment that hides another: nothing against the rest, which would tell its size.</summary>
     public static SegmentActionability WithoutFigures(SegmentActionability found)
@@ -85,17 +126,16 @@ internal static partial class SmallTexts
         return found with
         {
             Targetability = Score(found.Targetability),
-            SalesPriority = Score(found.SalesPriority),
             PersonalizationOpportunity = Score(found.PersonalizationOpportunity),
             TimingOpportunity = Score(found.TimingOpportunity),
-            ValueReason = cells.Text(found.ValueReason),
-            Reasons = cells.Large(found.Reasons),
             TestPlan = found.TestPlan is { } plan && plan.CustomersPerArm >= cells.Minimum && !cells.IsSmall(plan.Reason)
                 ? plan
                 : null,
         };
 
-        ViabilityScore Score(ViabilityScore score) => score with { Evidence = cells.Text(score.Evidence) };
+        // Shares of the members.
+        ViabilityScore Score(ViabilityScore score) =>
+            cells.IsSmallShare(score.Value, cells.Size) ? new ViabilityScore(null, Instead) : score;
     }
 
     private static SegmentActionability ActionabilityOf(SegmentActionability found, Cells cells)
@@ -106,12 +146,10 @@ internal static partial class SmallTexts
             When = Dimension(found.When),
             How = Dimension(found.How),
             Who = Dimension(found.Who),
-            Reasoning = cells.Text(found.Reasoning),
         };
 
         ActionabilityDimension Dimension(ActionabilityDimension dimension) => dimension with
         {
-            Text = cells.Text(dimension.Text),
             Evidence = [.. dimension.Evidence.Where(e => !IsSmall(e, cells))],
         };
     }
@@ -128,8 +166,11 @@ internal static partial class SmallTexts
             .Concat(found.KeyCharacteristics)
             .Any(text => text is not null && cells.IsSmall(text));
 
+    // 7 members, 7 of 300 members, 7 of the 300 members, 7 repeat buyers
     [GeneratedRegex(
-        @"(?<count>\d[\d,]*) (?:customers?|members?|buyers?)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @"(?<count>\d[\d,]*)( of (the )?(?<count>\d[\d,]*))? (repeat )?(customers?|members?|buyers?|people|persons?|clients?|Kunden)\b",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Counts();
 
     [GeneratedRegex(
@@ -149,7 +190,7 @@ internal static partial class SmallTexts
         }
 
         public bool IsSmall(string text) =>
-            Counts().Matches(text).Any(m => Number(m.Groups["count"]) is > 0 and double n && n < Minimum)
+            Counts().Matches(text).Any(m => IsSmall([.. m.Groups["count"].Captures.Select(Number)]))
             || Shares().Matches(text).Any(m => IsSmallShare(Number(m.Groups["share"]) / 100, m.Groups["whom"].Value switch
             {
                 "members" => Size,
@@ -157,12 +198,12 @@ internal static partial class SmallTexts
                 _ => Size + Others,
             }));
 
-        public string Text(string text) => IsSmall(text) ? Instead : text;
+        // "1,998 of 2,000 members" tells of the two others.
+        private bool IsSmall(double[] counts) => counts.Append(counts.Length > 1 ? counts[1] - counts[0] : 0)
+            .Any(n => n > 0 && n < Minimum);
 
-        public IReadOnlyList<string> Large(IReadOnlyList<string> texts) => [.. texts.Where(text => !IsSmall(text))];
-
-        private static double Number(Group group) =>
-            double.TryParse(group.ValueSpan, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out double n)
+        private static double Number(Capture capture) =>
+            double.TryParse(capture.ValueSpan, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out double n)
                 ? n
                 : 0;
     }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 
 namespace Segmentation.Integrations.Files;
 
@@ -15,11 +16,14 @@ public static class AtomicFile
     /// <param name="path">The absolute path. Its folder must exist: none is created.</param>
     /// <param name="force">Whether an existing file may be replaced.</param>
     /// <param name="write">Writes the content; the stream is closed afterwards.</param>
+    /// <param name="cancellationToken">Stops the writing, at the next bytes or before the file gets its name.</param>
     /// <exception cref="SegmentationException">
     /// <see cref="ErrorIds.PathIsDirectory"/>, <see cref="ErrorIds.FolderNotFound"/>, <see cref="ErrorIds.FileExists"/>
     /// or <see cref="ErrorIds.FileNotWritable"/>.
     /// </exception>
-    public static void Write(string path, bool force, Action<Stream> write)
+    /// <exception cref="OperationCanceledException">It was stopped; nothing is left behind.</exception>
+    public static void Write(
+        string path, bool force, Action<Stream> write, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
@@ -29,10 +33,11 @@ public static class AtomicFile
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                write(stream);
+                write(StoppableStream.Over(stream, cancellationToken));
                 stream.Flush(flushToDisk: true);
             }
 
+            cancellationToken.ThrowIfCancellationRequested();
             KeepPermissions(target, temporary);
             File.Move(temporary, target, overwrite: force);
         }

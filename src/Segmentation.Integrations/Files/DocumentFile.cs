@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 
 namespace Segmentation.Integrations.Files;
 
@@ -10,11 +11,13 @@ internal static class DocumentFile
     /// <param name="path">The absolute path of the file.</param>
     /// <param name="kind">What the file should be, for the advice where it is a folder.</param>
     /// <param name="read">Reads the open file, told what to call it in messages.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="SegmentationException">
     /// <see cref="ErrorIds.FileNotFound"/>, <see cref="ErrorIds.PathIsDirectory"/>,
     /// <see cref="ErrorIds.FileNotReadable"/>, and what <paramref name="read"/> raises.
     /// </exception>
-    public static T Read<T>(string path, string kind, Func<Stream, string, T> read)
+    public static T Read<T>(
+        string path, string kind, Func<Stream, string, T> read, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
@@ -30,7 +33,7 @@ internal static class DocumentFile
         try
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return read(stream, $"'{path}'");
+            return read(StoppableStream.Over(stream, cancellationToken), $"'{path}'");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

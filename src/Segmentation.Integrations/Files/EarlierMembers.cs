@@ -23,7 +23,7 @@ internal sealed record EarlierMembers(
     {
         if (IsModel(path))
         {
-            SegmentModel model = ModelFiles.Read(path);
+            SegmentModel model = ModelFiles.Read(path, cancellationToken);
             CheckSalt(model.SaltFingerprint, saltFingerprint, path);
             return new EarlierMembers(
                 model.RunId,

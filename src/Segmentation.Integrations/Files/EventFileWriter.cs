@@ -56,7 +56,10 @@ public static class EventFileWriter
         bool compress = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
         bool isJson = IsJson(compress ? path[..^3] : path, options.Format);
         long count = 0;
-        AtomicFile.Write(path, options.Force, file =>
+        AtomicFile.Write(path, options.Force, Content, cancellationToken);
+        return count;
+
+        void Content(Stream file)
         {
             using Stream? compressed = compress
                 ? new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true)
@@ -64,8 +67,7 @@ public static class EventFileWriter
             count = isJson
                 ? WriteJson(dataset, compressed ?? file, progress, cancellationToken)
                 : WriteCsv(dataset, compressed ?? file, progress, cancellationToken);
-        });
-        return count;
+        }
     }
 
     private static bool IsJson(string path, EventFileFormat format) => format switch

@@ -39,12 +39,7 @@ public static class ReportFiles
             ReportFormat.Markdown => stream => WriteText(stream, writer => MarkdownReport.Write(report, writer)),
             _ => stream => JsonReport.Write(report, stream),
         };
-        AtomicFile.Write(path, force, stream =>
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            write(stream);
-            cancellationToken.ThrowIfCancellationRequested();
-        });
+        AtomicFile.Write(path, force, write, cancellationToken);
     }
 
     /// <summary>Reads a report back from its JSON form.</summary>

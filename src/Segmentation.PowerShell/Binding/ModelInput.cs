@@ -26,7 +26,7 @@ internal static class ModelInput
     {
         if (Segments(given) is { } segments)
         {
-            return cmdlet.Run((_, _) => SegmentModel.Of(segments, salt));
+            return cmdlet.Run((progress, token) => SegmentModel.Of(segments, salt, progress, token));
         }
 
         object item = given.BaseObject is ICollection { Count: 1 } one and not IDictionary
@@ -38,7 +38,7 @@ internal static class ModelInput
                 return model;
             case string or System.IO.FileInfo:
                 string path = FileSystemPaths.Literal(cmdlet.SessionState.Path, item is string text ? text : item.ToString()!);
-                return cmdlet.Run((_, _) => IntegrationsBridge.ReadModel(path));
+                return cmdlet.Run((progress, token) => IntegrationsBridge.ReadModel(path, progress, token));
             default:
                 throw PipedInput.Unexpected(item, Expected, "Import-SegmentModel, or give a path");
         }

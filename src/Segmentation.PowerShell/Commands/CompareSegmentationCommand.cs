@@ -59,12 +59,13 @@ public sealed class CompareSegmentationCommand : SegmentationCmdlet
         IReadOnlyList<Segment>? earlier = ModelInput.Segments(Reference!);
         SegmentModel? reference = earlier is null ? ModelInput.Model(this, Reference!) : null;
         SegmentModel? difference = _model is null ? null : ModelInput.Model(this, _model);
-        SegmentationComparison found = Run((_, _) => (reference, difference) switch
+        SegmentationComparison found = Run((progress, token) => (reference, difference) switch
         {
-            (null, null) => SegmentationComparer.Compare(earlier!, _segments),
-            (null, _) => SegmentationComparer.Compare(SegmentModel.Of(earlier!), difference, salt),
-            (_, null) => SegmentationComparer.Compare(reference, _segments, salt),
-            _ => SegmentationComparer.Compare(reference, difference, salt),
+            (null, null) => SegmentationComparer.Compare(earlier!, _segments, progress, token),
+            (null, _) => SegmentationComparer.Compare(
+                SegmentModel.Of(earlier!, null, progress, token), difference, salt, progress, token),
+            (_, null) => SegmentationComparer.Compare(reference, _segments, salt, progress, token),
+            _ => SegmentationComparer.Compare(reference, difference, salt, progress, token),
         });
         foreach (string note in found.Notes)
         {

@@ -86,7 +86,7 @@ public sealed class ExportSegmentChartCommand : SegmentationCmdlet
             return;
         }
 
-        IntegrationsBridge.WriteText(svg.ToString(), path, Force);
+        Run((_, token) => IntegrationsBridge.WriteText(svg.ToString(), path, Force, token));
         FileInfo written = new(path);
         Verbose($"{Kind}: {written.Length} bytes in '{path}'.");
         if (PassThru)

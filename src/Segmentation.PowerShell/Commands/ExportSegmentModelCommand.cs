@@ -44,7 +44,7 @@ public sealed class ExportSegmentModelCommand : SegmentationCmdlet
         string path = FileSystemPaths.Literal(SessionState.Path, Path);
         string? salt = SaltInput.ToWrite(HashId, Salt);
         IntegrationsBridge.CheckTarget(path, Force);
-        SegmentModel model = Run((_, _) => SegmentModel.Of(_segments, salt));
+        SegmentModel model = Run((progress, token) => SegmentModel.Of(_segments, salt, progress, token));
         foreach (string note in model.Notes)
         {
             WriteWarning(note);
@@ -55,7 +55,11 @@ public sealed class ExportSegmentModelCommand : SegmentationCmdlet
             return;
         }
 
-        Run((_, _) => IntegrationsBridge.WriteModel(model, path, Force));
+        Run((progress, token) =>
+        {
+            progress.Report(new StageProgress("Writing a model", path, null));
+            IntegrationsBridge.WriteModel(model, path, Force, token);
+        });
         Verbose($"{model}: '{path}'.");
         if (PassThru)
         {

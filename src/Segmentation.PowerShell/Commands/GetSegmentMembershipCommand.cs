@@ -73,5 +73,10 @@ public sealed class GetSegmentMembershipCommand : SegmentationCmdlet
             _without += membership.SegmentId is null ? 1 : 0;
             WriteObject(membership);
         }
+
+        if (memberships.Count > 0)
+        {
+            Show(() => new StageProgress("Scoring customers", FormattableString.Invariant($"{_scored:N0} customers"), null));
+        }
     }
 }

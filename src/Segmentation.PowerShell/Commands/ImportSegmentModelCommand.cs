@@ -27,7 +27,7 @@ public sealed class ImportSegmentModelCommand : SegmentationCmdlet
 
     private void Read(string file)
     {
-        SegmentModel model = Run((_, _) => IntegrationsBridge.ReadModel(file));
+        SegmentModel model = Run((progress, token) => IntegrationsBridge.ReadModel(file, progress, token));
         Verbose($"{model}, from '{file}'.");
         WriteObject(model);
     }

@@ -13,7 +13,7 @@ namespace Segmentation.PowerShell.Views;
 public static class ValueText
 {
     private const int PeriodsShown = 12;
-    private const int Width = 64;
+    private const int Width = 65;
 
     /// <summary>What was held out.</summary>
     public static string Holdout(ValueMeasurement measured) => Text(
@@ -34,7 +34,7 @@ public static class ValueText
             return "none";
         }
 
-        List<string> lines = [Line("", "Expected", "MAE", "RMSE", "Corr.", "AUC", "Brier", "Top 10%")];
+        List<string> lines = [Line("", "Expected", "MAE", "RMSE", "Corr.", "AUC", "Brier", "Top 10 %")];
         lines.AddRange(measured.Forecasters.Select(f => Line(
             f == measured.Chosen ? f.Name + " *" : f.Name,
             Text($"{f.ExpectedOrders:N1}"),
@@ -106,7 +106,7 @@ public static class ValueText
 
     private static string Line(string name, params string[] figures) =>
         (name.PadRight(12) + figures[0].PadLeft(9)
-            + string.Concat(figures.Skip(1).Take(5).Select(f => f.PadLeft(7))) + figures[6].PadLeft(8))[..Width];
+            + string.Concat(figures.Skip(1).Take(5).Select(f => f.PadLeft(7))) + figures[6].PadLeft(9))[..Width];
 
     // Lists break lines at any character; a view that is read breaks them at blanks.
     private static string Wrap(IEnumerable<string> sentences)

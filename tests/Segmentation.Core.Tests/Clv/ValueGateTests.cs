@@ -87,7 +87,7 @@ public sealed class ValueGateTests
         PurchaseHistories rows = Every(10);
         ValueModel model = ValueModel.Fit(rows, new ValueOptions());
         Assert.Equal(ValueMethod.Pooled, model.Method);
-        Assert.Contains("500 customers (there are 236)", model.MethodReason, StringComparison.Ordinal);
+        Assert.Contains("500 buyers (236 buyers in the data)", model.MethodReason, StringComparison.Ordinal);
         ValueForecast forecast = model.Forecast(rows);
         Assert.InRange(forecast.Clv.Distinct().Count(), 2, 8);
         Assert.All(forecast.ClvP10, p => Assert.True(double.IsNaN(p)));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using Segmentation.Activation;
 using Segmentation.Clustering;
 using Segmentation.Comparisons;
@@ -25,6 +26,42 @@ public sealed class SegmentationComparerTests
         Assert.Empty(found.Changes);
         Assert.Equal(segments.Select(s => s.SegmentId), found.Segments.Select(s => s.SegmentId));
         Assert.All(found.Features, f => Assert.Equal((0.0, 0.0), (f.PopulationStability, f.KolmogorovSmirnov)));
+    }
+
+    [Fact]
+    public void It_tells_how_far_it_has_come_and_can_be_stopped_at_every_step()
+    {
+        IReadOnlyList<Segment> segments = Make(Blocks(40, 30, 20));
+        SegmentModel hashed = SegmentModel.Of(segments, "salt");
+        Watcher all = new();
+        SegmentationComparer.Compare(hashed, segments, "salt", all, TestContext.Current.CancellationToken);
+        Assert.True(all.Seen.Count > 4);
+        Assert.All(all.Seen, seen => Assert.Equal("Comparing segmentations", seen.Activity));
+        Assert.Equal(all.Seen.Select(seen => seen.Fraction).Order(), all.Seen.Select(seen => seen.Fraction));
+
+        for (int last = 1; last < all.Seen.Count; last++)
+        {
+            using CancellationTokenSource stop = new();
+            Watcher some = new(last, stop);
+            Assert.ThrowsAny<OperationCanceledException>(
+                () => SegmentationComparer.Compare(hashed, segments, "salt", some, stop.Token));
+            Assert.Equal(last, some.Seen.Count);
+        }
+    }
+
+    // Remembers what it was told, and stops the work when it was told so often.
+    private sealed class Watcher(int last = int.MaxValue, CancellationTokenSource? stop = null) : IProgress<StageProgress>
+    {
+        public List<StageProgress> Seen { get; } = [];
+
+        public void Report(StageProgress value)
+        {
+            Seen.Add(value);
+            if (Seen.Count == last)
+            {
+                stop!.Cancel();
+            }
+        }
     }
 
     [Fact]

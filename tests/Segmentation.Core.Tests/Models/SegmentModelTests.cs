@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using Segmentation.Clustering;
 using Segmentation.Models;
 using Segmentation.Profiles;
@@ -39,6 +40,33 @@ public sealed class SegmentModelTests
         }
 
         Assert.Equal(method is SegmentationMethod.Rules or SegmentationMethod.Rfm, scored[0].Confidence is null);
+    }
+
+    [Fact]
+    public void Making_a_model_tells_how_far_it_has_come_and_can_be_stopped()
+    {
+        IReadOnlyList<Segment> segments = SampleSegments.Create(customers: 200_000);
+        List<StageProgress> seen = [];
+        _ = SegmentModel.Of(segments, "salt", new Listener(seen.Add), TestContext.Current.CancellationToken);
+        Assert.Equal(["0 customers", "65,536 customers", "131,072 customers", "196,608 customers"], seen.Select(p => p.Status));
+
+        using CancellationTokenSource stop = new();
+        seen.Clear();
+        Assert.ThrowsAny<OperationCanceledException>(() => SegmentModel.Of(
+            segments,
+            "salt",
+            new Listener(p =>
+            {
+                seen.Add(p);
+                stop.Cancel();
+            }),
+            stop.Token));
+        Assert.Single(seen);
+    }
+
+    private sealed class Listener(Action<StageProgress> hear) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => hear(value);
     }
 
     [Theory]

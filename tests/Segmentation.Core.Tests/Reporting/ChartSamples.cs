@@ -80,7 +80,7 @@ internal static class ChartSamples
         Cautions = [],
         Forecasters = [],
         ByFrequency = [new("0", 400, 0.3, 0.1), new("7+", 40, 1.8, 1.6)],
-        Calibration = [new("0 to 10%", 400, 0.05, 0.07), new("10 to 30%", 0), new("30 to 40%", 100, 0.35, 0.3)],
+        Calibration = [new("0 to 10 %", 400, 0.05, 0.07), new("10 to 30 %", 0), new("30 to 40 %", 100, 0.35, 0.3)],
     };
 
     private static string Name(int index) => Hostile[index % Hostile.Length];
@@ -149,7 +149,7 @@ internal static class ChartSamples
             {
                 Feature = "DiscountShare",
                 IsCarrying = actionable == true,
-                Text = "share bought at a discount 42% against 21%",
+                Text = "share bought at a discount 42 % against 21 %",
                 Unit = ProfileUnit.Share,
                 SegmentValue = 0.42,
                 RestValue = 0.21,

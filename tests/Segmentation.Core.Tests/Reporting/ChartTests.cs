@@ -130,8 +130,8 @@ public sealed class ChartTests
 
     [Theory]
     [InlineData(ProfileUnit.Money, 1234.5, "1,234.50")]
-    [InlineData(ProfileUnit.Share, 0.0001, "<0.1%")]
-    [InlineData(ProfileUnit.Share, 0.0, "0.0%")]
+    [InlineData(ProfileUnit.Share, 0.0001, "<0.1 %")]
+    [InlineData(ProfileUnit.Share, 0.0, "0.0 %")]
     [InlineData(ProfileUnit.Days, 12.0, "12.0 d")]
     [InlineData(ProfileUnit.Hour, 23.999, "00:00")]
     [InlineData(ProfileUnit.Hour, -0.5, "23:30")]

@@ -13,14 +13,7 @@ namespace Segmentation.Tests.Reporting;
 /// <summary>Every text of a report with every stage in it, replaced by one that would like to be more than text.</summary>
 public sealed class HostileReportTests
 {
-    private static readonly SegmentReport s_plain = Reports.Kind("judged") with
-    {
-        Migration = Reports.Compared(),
-        ValueBacktest = Reports.Kind("measured").ValueBacktest,
-        Privacy = Reports.Kind("shared").Privacy,
-        Activity = ChartSamples.Of().Activity,
-        RfmGrid = ChartSamples.Of().RfmGrid,
-    };
+    private static readonly SegmentReport s_plain = Reports.Full() with { Privacy = Reports.Kind("shared").Privacy };
 
     private static readonly Lazy<string> s_json = new(() => Reports.Json(s_plain));
     private static readonly Lazy<HashSet<string>> s_kinds = new(Kinds);
@@ -117,11 +110,6 @@ public sealed class HostileReportTests
         return kinds;
     }
 
-    private static IEnumerable<(string Name, JsonNode Leaf)> Leaves(JsonNode node, string? name) => node switch
-    {
-        JsonObject properties => properties.Where(p => p.Value is not null).SelectMany(p => Leaves(p.Value!, p.Key)),
-        JsonArray items => items.Where(item => item is not null).SelectMany(item => Leaves(item!, name)),
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => [(name!, value)],
-        _ => [],
-    };
+    private static IEnumerable<(string Name, JsonValue Leaf)> Leaves(JsonNode node, string? name) =>
+        Reports.Leaves(node, name).Where(leaf => leaf.Leaf.GetValueKind() == JsonValueKind.String);
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.Json.Nodes;
 using Segmentation.Reporting;
 using Segmentation.Segments;
 using Xunit;
@@ -32,6 +33,24 @@ internal static class Reports
         "measured" => ReportBuilder.Build(
             SampleSegments.Tested(), new ReportOptions { ValueMeasurement = Clv.ValueMeasurementTests.Sample() }),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>A report with every stage in it.</summary>
+    public static SegmentReport Full() => Kind("judged") with
+    {
+        Migration = Compared(),
+        ValueBacktest = Kind("measured").ValueBacktest,
+        Activity = ChartSamples.Of().Activity,
+        RfmGrid = ChartSamples.Of().RfmGrid,
+    };
+
+    /// <summary>The values in a document, each with the name of its field.</summary>
+    public static IEnumerable<(string Name, JsonValue Leaf)> Leaves(JsonNode node, string? name) => node switch
+    {
+        JsonObject properties => properties.Where(p => p.Value is not null).SelectMany(p => Leaves(p.Value!, p.Key)),
+        JsonArray items => items.Where(item => item is not null).SelectMany(item => Leaves(item!, name)),
+        JsonValue value => [(name!, value)],
+        _ => [],
     };
 
     public static string Html(SegmentReport report) => Text(writer => HtmlReport.Write(report, writer));

@@ -60,7 +60,7 @@ public sealed class SmallCellsTests
             Viability = segment.Viability! with { ValueReason = text, Reasons = [text, "It pays."] },
             Explanation = segment.Explanation! with { KeyCharacteristics = [text] },
         };
-        ReportSegment shared = SmallTexts.Withhold(told, 2700, 10);
+        ReportSegment shared = SmallCells.Withhold(Reports.Kind("judged") with { Segments = [told] }, 10).Segments[0];
         Assert.Equal(withheld ? 1 : 2, shared.Viability!.Reasons.Count);
         Assert.Equal(withheld, shared.Viability.ValueReason != text);
         Assert.Equal(withheld, shared.Explanation is null);

@@ -159,22 +159,6 @@ public sealed class ReportFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("report.html")]
-    [InlineData("report.json")]
-    [InlineData("report.md")]
-    [InlineData("report.txt")]
-    public void A_report_that_is_stopped_leaves_the_old_file(string name)
-    {
-        File.WriteAllText(At(name), "old");
-        using CancellationTokenSource stop = new();
-        stop.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(
-            () => ReportFiles.Write(_report, At(name), force: true, cancellationToken: stop.Token));
-        Assert.Equal("old", File.ReadAllText(At(name)));
-        Assert.Equal([name], Names());
-    }
-
-    [Theory]
     [InlineData(".html")]
     [InlineData(".json")]
     public void A_name_that_is_too_long_is_an_error_and_leaves_nothing(string extension)

@@ -184,7 +184,7 @@ internal static class BaseCharts
                     text,
                     Palette.Level(level),
                     Palette.LevelText(level),
-                    $"{name(columns[at])}: {(withheld ? text : text + "%")}",
+                    $"{name(columns[at])}: {(withheld ? text : text + " %")}",
                     level is 0);
             },
             width) with

@@ -183,7 +183,7 @@ internal static class DecisionCharts
         Chart chart = BarChart.Of(id, title, rows, scale);
         return chart with
         {
-            Description = chart.Description + " The whiskers hold the figure with a chance of 80%.",
+            Description = chart.Description + " The whiskers hold the figure with a chance of 80 %.",
             Marks = [.. chart.Marks, BarChart.Ruler(rows.Count, 0, Palette.Threshold, breakEven)],
             Legend =
             [

@@ -35,7 +35,7 @@ internal static class ReportCharts
                 s.Share is null ? Figures.Withheld : Figures.Percent(s.Share),
                 Palette.Bar)),
         ],
-        Scale.Within([0, .. report.Segments.Select(s => s.Share ?? 0)], v => Figures.Free(100 * v) + "%"));
+        Scale.Within([0, .. report.Segments.Select(s => s.Share ?? 0)], v => Figures.Free(100 * v) + " %"));
 
     /// <summary>Revenue, or expected value where there is no revenue.</summary>
     public static Chart? Values(SegmentReport report) =>

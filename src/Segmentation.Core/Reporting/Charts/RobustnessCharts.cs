@@ -13,7 +13,7 @@ internal static class RobustnessCharts
     private static readonly (string Label, Func<ReportRobustness, double?> Value)[] s_measures =
     [
         ("mean Jaccard", r => r.BootstrapJaccard),
-        ("5% quantile", r => r.BootstrapJaccardP5),
+        ("5 % quantile", r => r.BootstrapJaccardP5),
         ("recovered", r => (double?)r.RecoveredCount / r.ReplicateCount),
         ("not dissolved", r => 1 - ((double?)r.DissolvedCount / r.ReplicateCount)),
         ("single starts", r => r.SeedJaccard),
@@ -129,7 +129,7 @@ internal static class RobustnessCharts
             {
                 Quantiles = s.SilhouetteQuantiles,
                 Detail = s.SilhouetteQuantiles is { Count: > 20 } q
-                    ? $" (5% of the members below {Figures.Number(q[1], 2)}, half below {Figures.Number(q[10], 2)})"
+                    ? $" (5 % of the members below {Figures.Number(q[1], 2)}, half below {Figures.Number(q[10], 2)})"
                     : null,
             }),
         ];

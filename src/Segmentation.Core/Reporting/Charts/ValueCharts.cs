@@ -21,7 +21,7 @@ internal static class ValueCharts
 
         double most = bins.Max(b => b.CustomerCount ?? 0);
         Tick[] ticks =
-            [.. Enumerable.Range(0, 5).Select(i => new Tick(i / 4.0, Figures.Plain(25 * i) + "%"))];
+            [.. Enumerable.Range(0, 5).Select(i => new Tick(i / 4.0, Figures.Plain(25 * i) + " %"))];
         return new Chart
         {
             Id = "chart-calibration",

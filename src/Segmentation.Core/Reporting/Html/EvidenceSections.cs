@@ -39,7 +39,7 @@ internal static class RobustnessSection
                 new("Mean Jaccard", "n"),
                 new("Standard error", "n"),
                 new("Standard deviation", "n"),
-                new("5% quantile", "n"),
+                new("5 % quantile", "n"),
                 new("Dissolved", "n"),
                 new("Recovered", "n"),
                 new("Replicates", "n"),

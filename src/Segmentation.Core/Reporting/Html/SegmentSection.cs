@@ -155,7 +155,7 @@ internal static class SegmentSection
         {
             string error = found.BootstrapJaccardStandardError is { } se ? $" \u00B1 {Figures.Number(se, 3)}" : "";
             yield return ("mean Jaccard \u00B1 standard error", Figures.Number(mean, 3) + error);
-            yield return ("5% quantile", Figures.Number(found.BootstrapJaccardP5, 2));
+            yield return ("5 % quantile", Figures.Number(found.BootstrapJaccardP5, 2));
         }
 
         if (found.ReplicateCount is { } replicates)
