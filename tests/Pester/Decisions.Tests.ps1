@@ -113,6 +113,19 @@ Describe 'Test-SegmentActionability' {
         [Math]::Abs($sum - $judged[0].Decision.Priority) | Should -BeLessThan 1e-9
     }
 
+    It 'finds WHEN alone where generated customers differ only in hour, seed <_>' -ForEach 1, 2, 3 {
+        $twins = New-SyntheticEvents -CustomerCount 600 -Seed $_ -ArchetypeWeight @{ daytime_twin = 2; evening_twin = 1 }
+        $judged = @($twins | Resolve-CustomerMerge -WarningAction SilentlyContinue |
+                Invoke-Segmentation -ClusterCount 2 -Feature EveningShare, MorningShare -WarningAction SilentlyContinue |
+                Test-SegmentActionability)
+        $judged.Count | Should -Be 2
+        $judged.ForEach{ $_.Actionability.Dimensions -join ' ' } | Should -Be 'WHEN', 'WHEN'
+        foreach ($segment in $judged) {
+            $shares = $segment.CustomerIds | ForEach-Object { $twins.Truth.Archetypes[$_] } | Group-Object -NoElement
+            ($shares.Count | Measure-Object -Maximum).Maximum / $segment.Size | Should -BeGreaterThan 0.95
+        }
+    }
+
     It 'works without any stage before, and says what is missing' {
         $judged = $segments | Test-SegmentActionability
         $judged[0].Actionability.Who.Evidence[0].Text | Should -Not -BeNullOrEmpty

@@ -121,7 +121,7 @@ Describe 'Test-SegmentRobustness and the segmentation as a whole' {
         $checks.Outcome | Should -Be 'Passed', 'Passed', 'Failed', 'Failed'
         $checks[2].Figure | Should -Be $rfm.Count
         $checks[2].Threshold | Should -Be 5
-        ($found.Message -join ' ') | Should -Match 'at most 5 is needed'
+        ($found.Message -join ' ') | Should -Match 'at most 5 are allowed'
         ($rfm[0].Run | Out-String) | Should -Match 'Failed: There are \d+ segments, but at most 5'
         ($profiles | Invoke-Segmentation -ClusterCount 2 | Test-SegmentRobustness -Test None)[0].Run.Checks.Outcome |
             Should -Not -Contain 'Failed'

@@ -97,11 +97,23 @@ Describe 'Invoke-SegmentationPipeline' {
         $result.StageOf('Profiles').Item('Customers') | Should -Be $result.Summary.CustomerCount
     }
 
+    It 'makes segments of a feature set, and holds the segmentation as a whole against thresholds' {
+        $set = @{ name = 'hours'; features = @(@{ column = 'EveningShare' }, @{ column = 'MorningShare'; weight = 2 }) }
+        $result = Invoke-SegmentationPipeline -CustomerCount 120 -ClusterCount 2 -Replicate 5 -FeatureSet $set `
+            -MinimumCoverage 0.1 -SegmentCount 3..5 -MinimumShare 0.9 -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $result.Run.FeatureSet.Features.Column | Should -Be 'EveningShare', 'MorningShare'
+        $result.Run.Checks.Outcome | Should -Be 'Passed', 'Failed', 'Passed', 'Failed'
+        ($warnings.Message -join ' ') | Should -Match 'There are 2 segments, but at least 3 are needed'
+    }
+
     It 'refuses before the first stage <case>' -ForEach @(
         @{ case = 'ids beside small cells'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -MinimumCellSize 5 -IncludeCustomerId }; expected = 'InvalidOption' }
         @{ case = 'a model of chat without a provider'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -Model gpt }; expected = 'InvalidOption' }
         @{ case = 'a provider without a model'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -Provider OpenAI }; expected = 'InvalidOption' }
         @{ case = 'an earlier model that is not there'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -Reference nowhere.json }; expected = 'FileNotFound' }
+        @{ case = 'a feature set that is none'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -FeatureSet 5 }; expected = 'InvalidOption' }
+        @{ case = 'a share above one'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -MinimumShare 2 }; expected = 'ParameterArgumentValidationError' }
         @{ case = 'a browser that is not there'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -ReportPath x.pdf -BrowserPath nowhere }; expected = 'FileNotFound' }
     ) {
         (Get-RaisedError $script).FullyQualifiedErrorId | Should -BeLike "$expected,*"

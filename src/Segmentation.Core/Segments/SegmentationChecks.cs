@@ -59,14 +59,14 @@ public static class SegmentationChecks
         }
 
         bool passed = least ? figure >= limit : figure <= limit;
-        string bound = $"{(least ? "at least" : "at most")} {text(limit)}";
+        string bound = $"{(least ? "at least" : "at most")} {text(limit)} {(limit > 1 ? "are" : "is")} {(least ? "needed" : "allowed")}";
         return new ValidationCheck(
             criterion,
             passed ? CheckOutcome.Passed : CheckOutcome.Failed,
             figure,
             limit,
             Rejects: true,
-            passed ? $"{found}: {bound} is needed." : $"{found}, but {bound} is needed.");
+            passed ? $"{found}: {bound}." : $"{found}, but {bound}.");
     }
 
     private static string Percent(double share) => Invariant($"{Math.Floor(share * 1000) / 10:0.#} %");

@@ -4,9 +4,21 @@ using System.Linq;
 
 namespace Segmentation.Synthetic;
 
-/// <summary>The ten kinds of shoppers, as data.</summary>
+/// <summary>The kinds of shoppers, as data: ten usual ones, and twins that are there when asked for.</summary>
 internal static class Archetypes
 {
+    // Twins are alike in everything that is drawn but the time of day.
+    private static readonly Archetype s_twin = new()
+    {
+        Name = "", Weight = 0,
+        Sessions = (10, 20), Views = (2, 4), AddToCart = 0.40, Buy = 0.50,
+        PriceLevel = 2.5, MorePieces = 0.20, Evening = 0.03, Mobile = 0.50,
+        //            elec clot home spor book beau toys food auto jewe
+        Categories = [2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0],
+        //            dire orga paid mail soci affi refe
+        ChannelUse = [2.0, 2.0, 2.0, 2.0, 2.0, 1.0, 1.0],
+    };
+
     /// <summary>All archetypes; a customer's archetype is an index into this.</summary>
     public static IReadOnlyList<Archetype> All { get; } =
     [
@@ -94,6 +106,8 @@ internal static class Archetypes
             Categories = [0.5, 9.0, 0.7, 1.0, 0.2, 1.0, 0.3, 0.1, 0.2, 1.5],
             ChannelUse = [2.0, 2.0, 2.0, 1.0, 3.0, 0.5, 0.5],
         },
+        s_twin with { Name = "daytime_twin" },
+        s_twin with { Name = "evening_twin", Evening = 0.97 },
     ];
 
     /// <summary>The names, in the order of <see cref="All"/>.</summary>

@@ -6,7 +6,7 @@ using Segmentation.Identity;
 namespace Segmentation.Synthetic;
 
 /// <summary>
-/// A made-up shop: ten kinds of shoppers with habits of their own, their visits, orders, returns and past ids. The
+/// A made-up shop: kinds of shoppers with habits of their own, their visits, orders, returns and past ids. The
 /// data do not say which kind a shopper is; <see cref="EventDataset.Truth"/> does.
 /// </summary>
 public static class SyntheticEvents

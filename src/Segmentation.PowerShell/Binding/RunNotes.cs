@@ -40,6 +40,19 @@ internal static class RunNotes
         }
     }
 
+    /// <summary>Warns of each criterion that the segmentation as a whole misses.</summary>
+    /// <returns>Whether there is one.</returns>
+    public static bool WarnOfFailedChecks(SegmentationCmdlet cmdlet, IReadOnlyList<Segment> segments)
+    {
+        string[] failed =
+        [
+            .. segments.SelectMany(s => s.Run.Checks).Where(c => c.Outcome == CheckOutcome.Failed).Select(c => c.Reason)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        Array.ForEach(failed, cmdlet.WriteWarning);
+        return failed.Length > 0;
+    }
+
     private static void WarnOfFindings(SegmentationCmdlet cmdlet, SegmentationRun run)
     {
         IReadOnlyList<string> findings = run.RuleLint?.Findings ?? [];

@@ -20,6 +20,24 @@ namespace Segmentation.PowerShell.Commands;
 /// <content>From parameters to what the engine is asked for, and what is said about the result.</content>
 public sealed partial class InvokeSegmentationPipelineCommand
 {
+    [Parameter]
+    [ValidateNotNull]
+    public PSObject? FeatureSet { get; set; }
+
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double MinimumCoverage { get; set; } = s_robustness.Criteria.MinimumCoverage!.Value;
+
+    [Parameter]
+    [CountRange]
+    [ValidateNotNullOrEmpty]
+    [ValidateRange(1, int.MaxValue)]
+    public int[]? SegmentCount { get; set; }
+
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double MinimumShare { get; set; } = s_robustness.Criteria.MinimumShare!.Value;
+
     private EventDataset Dataset() => ParameterSetName switch
     {
         OfFiles => EventFileInput.Open(
@@ -46,6 +64,7 @@ public sealed partial class InvokeSegmentationPipelineCommand
             MinimumClusterCount = ClusterRange?.Min() ?? s_segmentation.MinimumClusterCount,
             MaximumClusterCount = ClusterRange?.Max() ?? s_segmentation.MaximumClusterCount,
             Seed = Seed,
+            FeatureSet = FeatureSet is null ? null : SegmentationChoices.Features(this, FeatureSet),
             ThreadCount = ThrottleLimit,
         },
         Robustness = s_robustness with
@@ -54,6 +73,13 @@ public sealed partial class InvokeSegmentationPipelineCommand
             Replicates = Replicate,
             Null = Null,
             WindowDays = Window ?? s_robustness.WindowDays,
+            Criteria = s_robustness.Criteria with
+            {
+                MinimumCoverage = MinimumCoverage,
+                MinimumSegmentCount = SegmentCount?.Min() ?? s_robustness.Criteria.MinimumSegmentCount,
+                MaximumSegmentCount = SegmentCount?.Max(),
+                MinimumShare = MinimumShare,
+            },
             Seed = Seed,
             ThreadCount = ThrottleLimit,
         },
@@ -76,6 +102,8 @@ public sealed partial class InvokeSegmentationPipelineCommand
         {
             RunNotes.Write(this, run);
         }
+
+        _ = RunNotes.WarnOfFailedChecks(this, result.Segments ?? []);
 
         int questions = result.Segments?.Count ?? 0;
         if (ExplanationChoices.Warning(result.ExplanationFailures, questions, Provider.ToString()) is { } warning)

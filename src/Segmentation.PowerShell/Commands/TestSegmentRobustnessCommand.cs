@@ -103,17 +103,12 @@ public sealed class TestSegmentRobustnessCommand : SegmentationCmdlet
             WriteWarning($"Not assessed: {reason}");
         }
 
-        string[] failed =
-        [
-            .. tested.SelectMany(s => s.Run.Checks).Where(c => c.Outcome == CheckOutcome.Failed).Select(c => c.Reason)
-                .Distinct(StringComparer.Ordinal),
-        ];
-        Array.ForEach(failed, WriteWarning);
+        bool passed = !RunNotes.WarnOfFailedChecks(this, tested);
         int trusted = tested.Count(IsTrusted);
         Verbose($"{trusted} of {tested.Count} segments are stable over {Replicate} replicates, seed {Seed}.");
         if (Quiet)
         {
-            WriteObject(trusted == tested.Count && failed.Length == 0);
+            WriteObject(trusted == tested.Count && passed);
         }
         else
         {

@@ -26,9 +26,20 @@ public sealed class SegmentationChecksTests
             checks.Select(c => c.Outcome));
         Assert.Equal([1, 3, 3, 47 / 150.0], checks.Select(c => c.Figure!.Value));
         Assert.Equal([1, 4, 5, .3], checks.Select(c => c.Threshold!.Value));
-        Assert.Equal("There are 3 segments, but at least 4 is needed.", checks[1].Reason);
+        Assert.Equal("There are 3 segments, but at least 4 are needed.", checks[1].Reason);
+        Assert.Equal("There are 3 segments: at most 5 are allowed.", checks[2].Reason);
         Assert.Equal(
             "The smallest segment, S3, has 31.3 % of the customers: at least 30 % is needed.", checks[3].Reason);
+    }
+
+    [Fact]
+    public void One_is_needed_and_several_are()
+    {
+        SegmentationRun run = TrustData.Of("iris", 3)[0].Run;
+        IReadOnlyList<ValidationCheck> checks =
+            SegmentationChecks.Of(run, new() { MinimumSegmentCount = 1, MaximumSegmentCount = 1 });
+        Assert.Equal("There are 3 segments: at least 1 is needed.", checks[1].Reason);
+        Assert.Equal("There are 3 segments, but at most 1 is allowed.", checks[2].Reason);
     }
 
     [Fact]
