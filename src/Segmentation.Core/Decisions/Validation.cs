@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Segmentation.Segments;
 using static System.FormattableString;
@@ -77,7 +78,7 @@ public static class Validation
             "MaximumCostToClv", "Cost / value", viability?.CostToClv, criteria.MaximumCostToClv, false, noViability);
         yield return AtLeast(
             "MinimumDimensions",
-            "Actionable dimensions",
+            "Number of actionable dimensions",
             actionability?.IsActionable is null ? null : actionability.Dimensions.Count,
             criteria.MinimumDimensions,
             true,
@@ -132,7 +133,22 @@ public static class Validation
 
         CheckOutcome outcome = met ? CheckOutcome.Passed : rejects ? CheckOutcome.Failed : CheckOutcome.Warned;
         string verb = met ? "is" : "is not";
-        string reason = Invariant($"{label} {figure:#,0.##} {verb} {bound} {threshold:#,0.##}.");
+        string reason = $"{label} {Told(figure.Value, threshold.Value)} {verb} {bound} {Invariant($"{threshold:#,0.##}")}.";
         return new ValidationCheck(criterion, outcome, figure, threshold, rejects, reason);
+    }
+
+    /// <summary>The figure with as many digits as tell it from the threshold and from 0.</summary>
+    private static string Told(double figure, double threshold)
+    {
+        string text = figure.ToString("#,0.##", CultureInfo.InvariantCulture);
+        for (int digits = 3; digits <= 15 && IsTaken(0) | IsTaken(threshold); digits++)
+        {
+            text = figure.ToString("#,0." + new string('#', digits), CultureInfo.InvariantCulture);
+        }
+
+        return text;
+
+        bool IsTaken(double other) =>
+            figure != other && text == other.ToString("#,0.##", CultureInfo.InvariantCulture);
     }
 }

@@ -136,7 +136,7 @@ public static class ViabilityTest
                 : ".");
         yield return assumptions.Margin == 0 ? "Without a margin nothing can be won."
             : breakEven is { } least
-            ? Invariant($"It breaks even at a lift of {least * 100:0.##} %.")
+            ? $"It breaks even at a lift of {Percent.Of(least, "0.##")}."
             : "No value is expected, so that no lift breaks even.";
         yield return reason;
     }

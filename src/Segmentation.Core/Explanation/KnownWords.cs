@@ -46,6 +46,9 @@ internal sealed partial class KnownWords
     /// <summary>Whether all words of a name stand in the evidence or the rules' text.</summary>
     public bool Names(string name) => Vocabulary.Word().Matches(name).All(match => IsEvidence(Bare(match.Value)));
 
+    /// <summary>Whether a name is one plain word.</summary>
+    public bool IsPlain(string name) => _vocabulary.Has(Bare(name));
+
     /// <summary>Why a text must not be used, by its first word that is not known; null when all are.</summary>
     public string? Refuse(string text)
     {

@@ -28,7 +28,9 @@ internal static class NameCheck
             }
         }
 
-        string? foreign = pack.Names.Foreign.FirstOrDefault(name => PlainName.Occurs(name, text) && !InGoal(name, pack));
+        // A shop may well call a category "New": in plain letters that is a word.
+        string? foreign = pack.Names.Foreign.FirstOrDefault(
+            name => !known.IsPlain(name) && PlainName.Occurs(name, text) && !InGoal(name, pack));
         if (foreign is not null)
         {
             return $"the category '{foreign}' is not in the evidence";

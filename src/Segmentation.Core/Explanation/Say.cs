@@ -8,8 +8,8 @@ internal static class Say
 {
     public static string Count(long count, string thing) => Plural.Of(count, thing);
 
-    public static string Percent(double share) => (share * 100).ToString(
-        Math.Abs(share) switch { < 0.01 => "0.##", < 0.1 => "0.#", _ => "0" }, CultureInfo.InvariantCulture) + " %";
+    public static string Percent(double share) =>
+        Segmentation.Percent.Of(share, Math.Abs(share) switch { < 0.01 => "0.##", < 0.1 => "0.#", _ => "0" });
 
     public static string Money(decimal amount) =>
         amount.ToString(Math.Abs(amount) < 1000 ? "#,0.##" : "#,0", CultureInfo.InvariantCulture);

@@ -66,7 +66,7 @@ public static class Words
         && words.GetCustomAttribute<CompilerGeneratedAttribute>(inherit: false) is null;
 
     private static string Number(double number) => number.ToString(
-        Math.Abs(number) switch { 0 => "0", < 0.1 => "0.####", < 1000 => "0.###", _ => "N0" },
+        Math.Abs(number) switch { 0 => "0", < 0.0005 => "G2", < 0.1 => "0.####", < 1000 => "0.###", _ => "N0" },
         CultureInfo.CurrentCulture);
 
     // What is indented stays so, to its last line.

@@ -35,6 +35,21 @@ public sealed class ValidationTests
         Assert.Single(validation.RejectionReasons);
     }
 
+    [Theory]
+    [InlineData(0.39999, "Robustness 0.39999 is not at least 0.4.")]
+    [InlineData(0.4, "Robustness 0.4 is at least 0.4.")]
+    [InlineData(0.6789, "Robustness 0.68 is at least 0.4.")]
+    [InlineData(0.00002, "Robustness 0.00002 is not at least 0.4.")]
+    [InlineData(0, "Robustness 0 is not at least 0.4.")]
+    public void A_reason_tells_figure_and_threshold_apart(double jaccard, string reason)
+    {
+        Segment segment = SampleSegments.Valued()[0] with
+        {
+            Robustness = new SegmentRobustness { Verdict = RobustnessVerdict.Stable, Reasons = [], BootstrapJaccard = jaccard },
+        };
+        Assert.Equal(reason, Assert.Single(Validation.Of(segment, s_none with { MinimumRobustness = .4 }).Checks).Reason);
+    }
+
     [Fact]
     public void A_miss_that_warns_does_not_reject() => Assert.True(Validation.Of(
         SampleSegments.Valued()[0], s_none with { MinimumAverageClv = 1e9m }).IsValid);

@@ -6,7 +6,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using Segmentation.Chat;
 using Segmentation.Explanation;
+using Segmentation.Profiles;
 using Segmentation.Segments;
+using Segmentation.Tests.Decisions;
 using Xunit;
 
 namespace Segmentation.Tests.Explanation;
@@ -104,6 +106,22 @@ public sealed class ClosedVocabularyTests
     [InlineData("caps")]
     public void A_name_hides_neither_in_signs_nor_in_letters_of_another_script_nor_in_a_second_sense(string name) =>
         Assert.NotNull(AnswerCheck.Refuse($"Offer them {name} again.", Known(ExplainableSegments.Create()), 1500));
+
+    [Theory]
+    [InlineData("Power tools", "Offer power tools.", "the category 'Power tools' is not in the evidence")]
+    [InlineData("New", "Make a new offer.", null)]
+    [InlineData("New", "Make an offer of New.", "'New' is written like a name, and is none of the evidence")]
+    [InlineData("New", "Make an offer of \"New\".", "'New' is not in the evidence")]
+    public void A_category_of_other_segments_is_none_of_the_evidence(string category, string text, string? reason)
+    {
+        (ProfileTable profiles, int[] labels) = DecisionData.Base(90, seed: 1, category: category);
+        Segment segment = DecisionData.Segments(profiles, labels)[0] with
+        {
+            Actionability = ExplainableSegments.Actionability("Garden tools"),
+        };
+
+        Assert.Equal(reason, AnswerCheck.Refuse(text, Known(segment), 1500));
+    }
 
     [Fact]
     public void Evidence_makes_a_word_known_in_singular_and_plural()

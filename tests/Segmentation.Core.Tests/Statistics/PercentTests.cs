@@ -1,0 +1,17 @@
+using Segmentation.Explanation;
+using Xunit;
+
+namespace Segmentation.Tests.Statistics;
+
+public sealed class PercentTests
+{
+    [Theory]
+    [InlineData(0, "0 %")]
+    [InlineData(0.00002877, "0.003 %")]
+    [InlineData(-0.00002877, "-0.003 %")]
+    [InlineData(0.0012, "0.12 %")]
+    [InlineData(0.0731, "7.3 %")]
+    [InlineData(0.32, "32 %")]
+    [InlineData(1e-30, "0 %")]
+    public void What_is_not_0_is_not_said_to_be(double share, string text) => Assert.Equal(text, Say.Percent(share));
+}
