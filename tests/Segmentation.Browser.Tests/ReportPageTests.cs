@@ -42,6 +42,20 @@ public sealed class ReportPageTests(Browser browser, RealReports reports)
         Assert.Empty(open.Noise);
     }
 
+    [Theory]
+    [InlineData(360, "grid")]
+    [InlineData(1280, "table-row")]
+    public async Task The_answer_is_read_without_moving_it_sideways(int width, string rows)
+    {
+        await using OpenPage open = await browser.OpenAsync(reports.Page("generated"), new PageView(width));
+        ILocator table = open.Page.GetByRole(AriaRole.Table, new() { Name = "The segments at a glance" });
+        Assert.True(await table.EvaluateAsync<bool>("t => t.parentElement.scrollWidth <= t.parentElement.clientWidth"));
+        Assert.Equal(
+            rows, await table.Locator("tbody tr").First.EvaluateAsync<string>("row => getComputedStyle(row).display"));
+        int cells = await table.GetByRole(AriaRole.Row).Last.GetByRole(AriaRole.Cell).CountAsync();
+        Assert.Equal(cells + 1, await table.Locator("thead th").CountAsync());
+    }
+
     [Fact]
     public async Task Everything_can_be_reached_and_seen_by_keyboard()
     {

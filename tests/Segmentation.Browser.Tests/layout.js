@@ -13,9 +13,22 @@
       problems.push('beyond the edge: ' + e.tagName + ' ' + (e.textContent || '').trim().slice(0, 40));
     }
   }
+  const word = document.createRange();
+  for (const cell of document.querySelectorAll('td:not(.text)')) {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      for (const figure of text.data.matchAll(/[^ ]*[0-9][^ ]*/g)) {
+        word.setStart(text, figure.index);
+        word.setEnd(text, figure.index + figure[0].length);
+        if (new Set(Array.from(word.getClientRects()).map(r => Math.round(r.top))).size > 1) {
+          problems.push('broken in the middle: ' + figure[0]);
+        }
+      }
+    }
+  }
   for (const chart of document.querySelectorAll('svg[role=img] svg, svg.chart')) {
     const room = chart.getBoundingClientRect();
-    const texts = Array.from(chart.querySelectorAll(':scope > text')).filter(t => t.textContent.trim());
+    const texts = Array.from(chart.querySelectorAll(':scope > text, :scope > g > text')).filter(t => t.textContent.trim());
     const boxes = texts.map(t => t.getBoundingClientRect());
     boxes.forEach((b, i) => {
       const said = '"' + texts[i].textContent.slice(0, 40) + '" of ' + chart.querySelector('title').textContent;

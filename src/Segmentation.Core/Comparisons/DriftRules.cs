@@ -77,7 +77,7 @@ internal static class DriftRules
             Movement(migration),
             Sizes(sizes, sizeNoise),
             .. features.Where(f => f.Drift > DriftVerdict.Steady).OrderByDescending(f => f.PopulationStability)
-                .Select(f => (f.Drift, $"{f.Label}: {f.Reason}.")),
+                .Select(f => (f.Drift, $"The feature {f.Label}: {f.Reason}.")),
         ];
         int assessed = features.Count(f => f.Drift != DriftVerdict.NotAssessed);
         int steady = features.Count(f => f.Drift == DriftVerdict.Steady);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Segmentation.Reporting;
 
@@ -9,7 +10,7 @@ namespace Segmentation.Reporting;
 /// Writes markup that is HTML and XML at once. Whatever is not markup goes through one escape; a character that no
 /// document may hold becomes U+FFFD.
 /// </summary>
-internal sealed class Markup(TextWriter writer)
+internal sealed partial class Markup(TextWriter writer)
 {
     private readonly Stack<string> _open = new();
 
@@ -51,7 +52,8 @@ internal sealed class Markup(TextWriter writer)
 
     public Markup Text(string text)
     {
-        writer.Write(Escape(text, quotes: false));
+        // A line does not break between a number and its percent sign.
+        writer.Write(Escape(text.Contains(" %", StringComparison.Ordinal) ? Percent().Replace(text, "\u00A0%") : text, quotes: false));
         return this;
     }
 
@@ -61,6 +63,9 @@ internal sealed class Markup(TextWriter writer)
         writer.Write(markup);
         return this;
     }
+
+    [GeneratedRegex("(?<=[0-9]) %", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Percent();
 
     private static string Escape(string text, bool quotes)
     {

@@ -148,15 +148,14 @@ public sealed class ChartLayoutTests
         double width = (double)chart.Attribute("width")!;
         List<(double From, double To, double Y, string Text)> texts =
         [
-            .. chart.Elements(s_svg + "text").Where(t => t.Value.Length > 0).Select(t =>
+            .. chart.Elements(s_svg + "text").Concat(chart.Elements(s_svg + "g").Elements(s_svg + "text"))
+                .Where(t => t.Value.Length > 0).Select(t =>
             {
                 double x = (double)t.Attribute("x")!;
                 double length = ChartText.Width(t.Value, 12);
-                bool cell = t.Attribute("class")!.Value.StartsWith("ht", StringComparison.Ordinal);
-                double from = x - (t.Attribute("text-anchor")?.Value switch
+                double from = x - ((t.Attribute("text-anchor") ?? t.Parent!.Attribute("text-anchor"))?.Value switch
                 {
                     "middle" => length / 2,
-                    null when cell => length / 2,
                     "end" => length,
                     _ => 0,
                 });

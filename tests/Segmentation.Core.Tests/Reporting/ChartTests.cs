@@ -104,9 +104,12 @@ public sealed class ChartTests
         Assert.Equal(1 + cells, svg.Elements("path").Sum(p => p.Attribute("d")!.Value.Count(c => c == 'M')));
         Assert.Equal(
             report.Segments[0].Profile!.SelectMany((_, row) =>
-                report.Segments.Select(s => Figures.Difference(s.Profile![row].StandardizedMean, 1))),
-            svg.Elements("text").Where(t => t.Attribute("class")!.Value.StartsWith("ht", StringComparison.Ordinal))
-                .Select(t => t.Value));
+                report.Segments.Select(s => Figures.Difference(s.Profile![row].StandardizedMean, 1)))
+                .Order(StringComparer.Ordinal),
+            svg.Descendants("text")
+                .Where(t => (t.Attribute("class") ?? t.Parent!.Attribute("class"))!.Value
+                    .StartsWith("ht", StringComparison.Ordinal))
+                .Select(t => t.Value).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -116,7 +116,7 @@ internal static class ChartText
             default:
                 return rune.Value switch
                 {
-                    ' ' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or 'i' or 'j' or 'l' or '\u00B7' => 0.27,
+                    ' ' or '\u00A0' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or 'i' or 'j' or 'l' or '\u00B7' => 0.27,
                     'f' or 't' or 'r' or '(' or ')' or '-' or '/' or '"' or '[' or ']' => 0.36,
                     'm' or 'w' or '@' or '%' or '\u2026' => 0.95,
                     < 0x80 => 0.58,

@@ -31,13 +31,14 @@ internal static class ChartWriter
             ("aria-labelledby", $"{chart.Id}-title {chart.Id}-desc"));
         markup.Element("title", chart.Title, ("id", chart.Id + "-title"));
         markup.Element("desc", chart.Description, ("id", chart.Id + "-desc"));
-        DrawAxes(markup, chart);
+        List<Caption> captions = [];
+        DrawAxes(markup, chart, captions);
         Rectangle[] cells = at is null ? [.. chart.Marks.OfType<Rectangle>().Where(r => r.IsLabelled)] : [];
         foreach (Mark mark in chart.Marks)
         {
             if (cells.Length == 0 || mark is not Rectangle { IsLabelled: true })
             {
-                Draw(markup, chart, mark);
+                Draw(markup, chart, mark, captions);
             }
             else if (ReferenceEquals(mark, cells[0]))
             {
@@ -45,6 +46,7 @@ internal static class ChartWriter
             }
         }
 
+        DrawCaptions(markup, captions);
         if (at is not null)
         {
             ChartLegend.Write(markup, chart, down - ChartLegend.Height(chart));
@@ -64,7 +66,7 @@ internal static class ChartWriter
     private static double AtY(Chart chart, double value) =>
         chart.Y.Scale.Place(value, chart.Margin.Top + chart.Plot.Height, chart.Margin.Top);
 
-    private static void DrawAxes(Markup markup, Chart chart)
+    private static void DrawAxes(Markup markup, Chart chart, List<Caption> captions)
     {
         double left = chart.Margin.Left;
         double top = chart.Margin.Top;
@@ -81,7 +83,7 @@ internal static class ChartWriter
                 // A label at the end of the axis stays within the chart.
                 double half = ChartText.Width(text, ChartText.LargeSize) / 2;
                 double inside = Math.Min(Math.Max(x, half), Math.Max(half, right + chart.Margin.Right - half));
-                Text(markup, inside, y + (line * LabelLine), text, Palette.Axis, Anchor.Middle);
+                captions.Add(new(inside, y + (line * LabelLine), text, Palette.Axis, Anchor.Middle));
             }
         }
 
@@ -93,18 +95,18 @@ internal static class ChartWriter
             foreach ((int line, string text) in lines.Index())
             {
                 double middle = y + 4 + ((line - ((lines.Length - 1) / 2.0)) * LabelLine);
-                Text(markup, left - 8, middle, text, Palette.Axis, Anchor.End);
+                captions.Add(new(left - 8, middle, text, Palette.Axis, Anchor.End));
             }
         }
 
         if (chart.X.Title is { } title)
         {
-            Text(markup, (left + right) / 2, bottom + 38, title, Palette.Axis, Anchor.Middle);
+            captions.Add(new((left + right) / 2, bottom + 38, title, Palette.Axis, Anchor.Middle));
         }
 
         if (chart.Y.Title is { } heading)
         {
-            Text(markup, 0, top - 12, heading, Palette.Axis, Anchor.Start);
+            captions.Add(new(0, top - 12, heading, Palette.Axis, Anchor.Start));
         }
     }
 
@@ -116,7 +118,7 @@ internal static class ChartWriter
         }
     }
 
-    private static void Draw(Markup markup, Chart chart, Mark mark)
+    private static void Draw(Markup markup, Chart chart, Mark mark, List<Caption> captions)
     {
         switch (mark)
         {
@@ -149,13 +151,12 @@ internal static class ChartWriter
                     ("r", Figures.Coordinate(dot.Radius)));
                 break;
             case Label label:
-                Text(
-                    markup,
+                captions.Add(new(
                     AtX(chart, label.X) + label.Dx,
                     AtY(chart, label.Y) + label.Dy,
                     label.Text,
                     label.Tone,
-                    label.Anchor);
+                    label.Anchor));
                 break;
         }
     }
@@ -213,20 +214,44 @@ internal static class ChartWriter
         string.Join(' ', points.Select(p => Figures.Coordinate(p.X) + "," + Figures.Coordinate(p.Y)));
 
     public static void Text(Markup markup, double x, double y, string text, string tone, Anchor anchor) =>
-        markup.Element(
-            "text",
-            text,
-            ("class", tone),
-            ("x", Figures.Coordinate(x)),
-            ("y", Figures.Coordinate(y)),
-            ("text-anchor", anchor switch
+        DrawCaptions(markup, [new(x, y, text, tone, anchor)]);
+
+    // Over everything else; those that look alike say so once.
+    private static void DrawCaptions(Markup markup, IReadOnlyList<Caption> captions)
+    {
+        foreach (IGrouping<(string Tone, Anchor Anchor), Caption> alike in captions.GroupBy(c => (c.Tone, c.Anchor)))
+        {
+            bool single = alike.Skip(1).FirstOrDefault() is null;
+            string? anchor = alike.Key.Anchor switch
             {
-                // The style sheet centres the text of cells: there are many.
-                _ when tone.StartsWith("ht", StringComparison.Ordinal) => null,
                 Anchor.Start => null,
                 Anchor.Middle => "middle",
                 _ => "end",
-            }));
+            };
+            if (!single)
+            {
+                markup.Open("g", ("class", alike.Key.Tone), ("text-anchor", anchor));
+            }
+
+            foreach (Caption caption in alike)
+            {
+                markup.Element(
+                    "text",
+                    caption.Text,
+                    ("class", single ? caption.Tone : null),
+                    ("x", Figures.Coordinate(caption.X)),
+                    ("y", Figures.Coordinate(caption.Y)),
+                    ("text-anchor", single ? anchor : null));
+            }
+
+            if (!single)
+            {
+                markup.Close();
+            }
+        }
+    }
+
+    private sealed record Caption(double X, double Y, string Text, string Tone, Anchor Anchor);
 
     private static void WithTooltip(
         Markup markup, string name, string? tooltip, params ReadOnlySpan<(string Name, string? Value)> attributes)

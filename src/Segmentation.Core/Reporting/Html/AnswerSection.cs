@@ -51,19 +51,21 @@ internal static class AnswerSection
         bool decision = report.Segments.Any(s => s.Decision is not null);
         const string caption = "The segments at a glance";
         html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption));
-        html.Open("table", ("class", "sort glance")).Element("caption", caption).Open("thead").Open("tr");
-        html.Element("th", "Segment", ("scope", "col"));
+        // A narrow screen shows rows as cards. A table that is laid out as something else is one by its roles only.
+        html.Open("table", ("class", "sort glance"), ("role", "table")).Element("caption", caption);
+        html.Open("thead", ("role", "rowgroup")).Open("tr", ("role", "row"));
+        Heading(html, true, "Segment", null);
         Heading(html, verdict, "Trust", "tight");
         Heading(html, true, "Customers");
         Heading(html, revenue, "Net revenue");
         Heading(html, clv, "CLV");
         Heading(html, decision, "What to do", null);
         html.Close().CloseLine();
-        html.Open("tbody").Raw("\n");
+        html.Open("tbody", ("role", "rowgroup")).Raw("\n");
         for (int i = 0; i < report.Segments.Count; i++)
         {
             ReportSegment segment = report.Segments[i];
-            html.Open("tr").Open("th", Markup.Direction(segment.Name));
+            html.Open("tr", ("role", "row")).Open("th", ("role", "rowheader"), Markup.Direction(segment.Name));
             html.Element("span", segment.SegmentId, ("class", "id"));
             html.Element("a", Figures.Short(segment.Name, 80), ("href", "#" + SegmentSection.Anchor(i)));
             Below(html, string.Join(", ", segment.Traits.Take(2).Select(t => t.Text)));
@@ -75,16 +77,17 @@ internal static class AnswerSection
 
             Cell(
                 html,
+                "Customers",
                 segment.Size is null ? Figures.Withheld : Figures.Count(segment.Size),
                 Figures.Percent(segment.Share));
             if (revenue)
             {
-                Cell(html, Figures.Money(segment.TotalRevenue), Each(segment.AverageRevenue));
+                Cell(html, "Net revenue", Figures.Money(segment.TotalRevenue), Each(segment.AverageRevenue));
             }
 
             if (clv)
             {
-                Cell(html, Figures.Money(segment.TotalClv), Each(segment.AverageClv));
+                Cell(html, "CLV", Figures.Money(segment.TotalClv), Each(segment.AverageClv));
             }
 
             if (decision)
@@ -103,7 +106,7 @@ internal static class AnswerSection
 
     private static void Trust(Markup html, ReportSegment segment)
     {
-        html.Open("td", ("class", "tight"));
+        html.Open("td", ("role", "cell"), ("class", "tight"), ("data-label", "Trust"));
         if (segment.Robustness is { } robustness)
         {
             Parts.Badge(html, robustness.Verdict);
@@ -118,7 +121,7 @@ internal static class AnswerSection
 
     private static void Advice(Markup html, ReportSegment segment)
     {
-        html.Open("td", ("class", "text")).Element("strong", JudgementText.Decision(segment.Decision?.IsUsable));
+        html.Open("td", ("role", "cell"), ("class", "text"), ("data-label", "What to do")).Element("strong", JudgementText.Decision(segment.Decision?.IsUsable));
         if (segment.Decision is { } decision)
         {
             html.Text(decision.Priority is { } points ? $" \u00B7 priority {Figures.Number(points, 0)}" : string.Empty);
@@ -136,13 +139,13 @@ internal static class AnswerSection
     {
         if (wanted)
         {
-            html.Element("th", text, ("scope", "col"), ("class", style));
+            html.Element("th", text, ("role", "columnheader"), ("scope", "col"), ("class", style));
         }
     }
 
-    private static void Cell(Markup html, string text, string below)
+    private static void Cell(Markup html, string label, string text, string below)
     {
-        html.Open("td").Text(text);
+        html.Open("td", ("role", "cell"), ("data-label", label)).Text(text);
         Below(html, below);
         html.Close();
     }
