@@ -31,7 +31,7 @@ Describe 'Export-SegmentMember' {
     It 'gives equal bytes for equal segments, and holds out the same customers with hashed ids' {
         $first = $segments | Export-SegmentMember one -HoldoutShare 0.3 -PassThru
         $second = $segments | Export-SegmentMember two -HoldoutShare 0.3 -PassThru
-        $hashed = $segments | Export-SegmentMember three -HoldoutShare 0.3 -HashId -Salt $salt -PassThru
+        $hashed = $segments | Export-SegmentMember three -HoldoutShare 0.3 -HashIds -Salt $salt -PassThru
 
         $second.SnapshotId | Should -Be $first.SnapshotId
         $hashed.SnapshotId | Should -Not -Be $first.SnapshotId

@@ -30,7 +30,7 @@ internal static class Figures
     {
         null => Unknown,
         > 0 and < 0.0005 => "<0.1 %",
-        _ => Number(share * 100, 1) + " %",
+        { } known => Signed(known.ToString("P1", CultureInfo.InvariantCulture)),
     };
 
     public static string Number(double? value, int decimals) =>

@@ -264,6 +264,7 @@ public static partial class ReportBuilder
                 SegmentMean = Finite(trait.SegmentMean),
                 RestMean = Finite(trait.RestMean),
                 SegmentMedian = Finite(trait.SegmentMedian),
+                IsShareOfCustomers = trait.IsShareOfCustomers ? true : null,
                 Unit = trait.Unit,
             }),
         ],

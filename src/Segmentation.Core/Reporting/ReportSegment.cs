@@ -126,6 +126,9 @@ public sealed record ReportTrait
     /// <summary>The median of the members on the raw scale; null when not known.</summary>
     public double? SegmentMedian { get; init; }
 
+    /// <summary>True where the means are shares of the customers: of those with a word, or a yes; else null.</summary>
+    public bool? IsShareOfCustomers { get; init; }
+
     /// <summary>What the feature measures.</summary>
     public required ProfileUnit Unit { get; init; }
 }

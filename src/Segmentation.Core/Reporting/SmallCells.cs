@@ -157,7 +157,7 @@ internal static class SmallCells
         SegmentReport told = SmallTexts.WithholdSentences(report with { Segments = segments }, minimum, out int sentences);
         if (sentences > 0)
         {
-            notes.Add(new("Sentences", $"{Figures.Plural(sentences, "sentence")} that tell of few customers."));
+            notes.Add(new("Sentences", $"Those that tell of few customers: {Figures.Count(sentences)}."));
         }
 
         if (report.Segments.Any(s => s.SilhouetteQuantiles is not null))

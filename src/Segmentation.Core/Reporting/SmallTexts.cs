@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Segmentation.Profiles;
 using Segmentation.Segments;
 
 namespace Segmentation.Reporting;
@@ -36,12 +37,14 @@ internal static partial class SmallTexts
         Cells cells = new(size, others, minimum);
         return segment with
         {
-            Traits = [.. segment.Traits.Where(t => !cells.IsSmall(t.Text))],
+            Traits = [.. segment.Traits.Where(t => !IsSmall(t, cells))],
             Rule = segment.Rule is { } rule ? RuleOf(rule, cells) : null,
-            Robustness = segment.Robustness is { } found && cells.IsSmallShare(found.UnsureMemberShare, size)
-                ? found with { UnsureMemberShare = null }
+            Robustness = segment.Robustness is { } tested && cells.IsSmallShare(tested.UnsureMemberShare, size)
+                ? tested with { UnsureMemberShare = null }
                 : segment.Robustness,
-            Viability = segment.Viability is { } viability ? ViabilityOf(viability, cells) : null,
+            Viability = segment.Viability is { } viability
+                ? ViabilityOf(viability, cells, segment.Rule is { } found && Tells(found, cells))
+                : null,
             Actionability = segment.Actionability is { } actionability ? ActionabilityOf(actionability, cells) : null,
             Explanation = segment.Explanation is { } explanation && !IsSmall(explanation, cells) ? explanation : null,
         };
@@ -113,19 +116,28 @@ internal static partial class SmallTexts
         };
     }
 
-    private static ReportRule RuleOf(ReportRule rule, Cells cells)
+    private static ReportRule RuleOf(ReportRule rule, Cells cells) =>
+        Tells(rule, cells) ? rule with { Precision = null, Recall = null } : rule;
+
+    // Of the members whom the rule does not find, or of the others whom it finds.
+    private static bool Tells(ReportRule rule, Cells cells)
     {
         double? inside = rule.Recall * cells.Size;
         double? outside = (inside / rule.Precision) - inside;
-        bool tells = cells.IsSmallShare(rule.Recall, cells.Size) || (outside > 0.5 && outside < cells.Minimum);
-        return tells ? rule with { Precision = null, Recall = null } : rule;
+        return cells.IsSmallShare(rule.Recall, cells.Size) || (outside > 0.5 && outside < cells.Minimum);
     }
 
-    private static SegmentViability ViabilityOf(SegmentViability found, Cells cells)
+    private static bool IsSmall(ReportTrait trait, Cells cells) =>
+        cells.IsSmall(trait.Text)
+        || (trait.IsShareOfCustomers == true
+            && (cells.IsSmallShare(trait.SegmentMean, cells.Size) || cells.IsSmallShare(trait.RestMean, cells.Others)));
+
+    // How well members can be addressed rests on the rule.
+    private static SegmentViability ViabilityOf(SegmentViability found, Cells cells, bool ruleTells)
     {
         return found with
         {
-            Targetability = Score(found.Targetability),
+            Targetability = ruleTells ? new ViabilityScore(null, Instead) : Score(found.Targetability),
             PersonalizationOpportunity = Score(found.PersonalizationOpportunity),
             TimingOpportunity = Score(found.TimingOpportunity),
             TestPlan = found.TestPlan is { } plan && plan.CustomersPerArm >= cells.Minimum && !cells.IsSmall(plan.Reason)
@@ -157,9 +169,13 @@ internal static partial class SmallTexts
     // The share of a word is a count; a mean share, such as that of visits, is none.
     private static bool IsSmall(ActionabilityEvidence evidence, Cells cells) =>
         cells.IsSmall(evidence.Text)
-        || (evidence.Level is not null
+        || ((evidence.Level is not null || CountsSome(evidence))
             && (cells.IsSmallShare(evidence.SegmentValue, cells.Size)
                 || cells.IsSmallShare(evidence.RestValue, cells.Others)));
+
+    // A mean below 1 of whole numbers, such as yes and no, is a share of those who have any.
+    private static bool CountsSome(ActionabilityEvidence evidence) =>
+        evidence is { Unit: ProfileUnit.Number or ProfileUnit.Count, SegmentValue: >= 0 and <= 1, RestValue: >= 0 and <= 1 };
 
     private static bool IsSmall(SegmentExplanation found, Cells cells) =>
         new[] { found.ExecutiveSummary, found.RecommendedCampaign, found.BusinessHypothesis, found.ExpectedRoi, found.ConfidenceJustification }

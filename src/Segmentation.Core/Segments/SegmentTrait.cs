@@ -32,6 +32,12 @@ public sealed record SegmentTrait
     /// <summary>The median of the members, on the raw scale.</summary>
     public required double SegmentMedian { get; init; }
 
+    /// <summary>
+    /// Whether the means are shares of the customers, in [0, 1]: of those with the word, or with a yes where the feature
+    /// knows yes and no only.
+    /// </summary>
+    public bool IsShareOfCustomers { get; init; }
+
     /// <summary>What the feature measures.</summary>
     public required ProfileUnit Unit { get; init; }
 

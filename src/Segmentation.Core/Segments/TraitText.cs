@@ -31,6 +31,7 @@ internal static class TraitText
                 SegmentMean = d.SegmentMean,
                 RestMean = d.RestMean,
                 SegmentMedian = d.SegmentMedian,
+                IsShareOfCustomers = d.IsYesNo,
                 Unit = d.Unit,
             }),
     ];

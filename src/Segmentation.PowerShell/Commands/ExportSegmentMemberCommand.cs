@@ -37,6 +37,7 @@ public sealed class ExportSegmentMemberCommand : SegmentationCmdlet
     public string[] Property { get; set; } = [];
 
     [Parameter]
+    [Alias("HashIds")]
     public SwitchParameter HashId { get; set; }
 
     [Parameter]

@@ -25,6 +25,7 @@ public sealed class ExportSegmentModelCommand : SegmentationCmdlet
     public PSObject[] InputObject { get; set; } = [];
 
     [Parameter]
+    [Alias("HashIds")]
     public SwitchParameter HashId { get; set; }
 
     [Parameter]

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
@@ -165,6 +166,15 @@ public sealed class ClosedVocabularyTests
 
         Assert.InRange(entries.Count, 1500, 5000);
         Assert.Equal(entries.Count, entries.Distinct().Count());
+
+        using Stream file = typeof(Vocabulary).Assembly.GetManifestResourceStream("Segmentation.Explanation.Words." + Vocabulary.FileName)!;
+        using StreamReader reader = new(file);
+        foreach (string theme in reader.ReadToEnd().Split("# ", StringSplitOptions.RemoveEmptyEntries))
+        {
+            char[] between = theme.StartsWith("phrases", StringComparison.Ordinal) ? [',', '\n'] : [' ', '\n'];
+            string[] words = theme[theme.IndexOf('\n')..].Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            Assert.Equal(words.Order(StringComparer.OrdinalIgnoreCase), words, StringComparer.OrdinalIgnoreCase);
+        }
     }
 
     private static KnownWords Known(Segment segment) =>

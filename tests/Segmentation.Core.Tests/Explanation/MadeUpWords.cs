@@ -11,7 +11,7 @@ internal static class MadeUpWords
 {
     public static IReadOnlyList<string> All { get; } =
         """
-        accessories acme activewear adapter adidas almond anklet anorak apparel appliances apricot aquarium armchair
+        corer diffuser opener accessories acme activewear adapter adidas almond anklet anorak apparel appliances apricot aquarium armchair
         atlas automotive autumn backpack bacon bagel bags bakery baking bangle banjo barbecue barware basketball
         bassinet bathrobe bathroom bathtub battery bavaria beanie beauty bedding bedroom beds beer belt belts beverage
         beverages bib bicycle bicycles bikes billboard binoculars birdcage biscuit blankets blazer bleach blender

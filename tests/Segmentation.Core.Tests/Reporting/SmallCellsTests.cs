@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Segmentation.Profiles;
 using Segmentation.Reporting;
 using Segmentation.Segments;
 using Xunit;
@@ -81,9 +82,60 @@ public sealed class SmallCellsTests
         Assert.Empty(shared.Actionability!.What.Evidence);
         Assert.Null(shared.Rule!.Precision ?? shared.Rule.Recall);
         Assert.Null(shared.Robustness!.UnsureMemberShare);
+        ActionabilityEvidence yes = evidence with { Level = null, Unit = ProfileUnit.Number };
+        ActionabilityEvidence mean = evidence with { Level = null, Unit = ProfileUnit.Share };
+        SegmentActionability counted = told.Actionability! with { What = told.Actionability.What with { Evidence = [yes, mean] } };
+        Assert.Equal(
+            [mean], SmallTexts.Withhold(told with { Actionability = counted }, 2700, 10).Actionability!.What.Evidence);
         ReportSegment fine = SmallTexts.Withhold(told with { Rule = told.Rule with { Precision = 0.8 } }, 2700, 2);
         Assert.Equal(0.8, fine.Rule!.Precision);
         Assert.Single(fine.Actionability!.What.Evidence);
+    }
+
+    [Theory]
+    [InlineData(true, 0.02, 0.5, false)]
+    [InlineData(true, 0.99, 0.5, false)]
+    [InlineData(true, 0.5, 0.001, false)]
+    [InlineData(true, 0.5, 0.4, true)]
+    [InlineData(null, 0.02, 0.5, true)]
+    public void A_share_of_customers_is_a_count_and_a_mean_share_is_none(bool? counts, double here, double rest, bool shown)
+    {
+        ReportSegment segment = Reports.Kind("judged").Segments[0] with { Size = 300 };
+        ReportTrait trait = new()
+        {
+            Feature = "Shop",
+            Text = "more often shop Oslo",
+            SegmentMean = here,
+            RestMean = rest,
+            IsShareOfCustomers = counts,
+            Unit = ProfileUnit.Share,
+        };
+        Assert.Equal(shown, SmallTexts.Withhold(segment with { Traits = [trait] }, 2700, 10).Traits.Count == 1);
+    }
+
+    [Fact]
+    public void What_rests_on_a_rule_that_tells_of_few_is_withheld_with_its_figures()
+    {
+        ReportSegment segment = Reports.Kind("judged").Segments[0] with
+        {
+            Size = 300,
+            Rule = new ReportRule { Words = "w", Filter = "f", Sql = "s", Precision = 0.99, Recall = 0.9 },
+        };
+        Assert.NotNull(segment.Viability!.Targetability.Value);
+        Assert.Null(SmallTexts.Withhold(segment, 2700, 10).Viability!.Targetability.Value);
+        Assert.NotNull(SmallTexts.Withhold(segment, 2700, 2).Viability!.Targetability.Value);
+    }
+
+    [Fact]
+    public void Customers_of_segments_that_are_not_shown_cannot_be_counted_by_subtraction()
+    {
+        IReadOnlyList<Segment> all = SampleJudgements.Judged();
+        Segment smallest = all.MinBy(s => s.Size)!;
+        SegmentReport report = ReportBuilder.Build(
+            [.. all.Where(s => s != smallest)], new ReportOptions { MinimumCellSize = smallest.Size + 1 });
+        Assert.Contains(report.Privacy!.Withheld, note => note.Term == "Segments that are not shown");
+        Assert.True(report.Run.CustomerCount - report.Segments.Sum(s => s.Size ?? 0) > smallest.Size);
+        Assert.Null(report.Summary.CustomersShown);
     }
 
     [Fact]

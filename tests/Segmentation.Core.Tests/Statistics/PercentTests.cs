@@ -7,8 +7,10 @@ public sealed class PercentTests
 {
     [Theory]
     [InlineData(0, "0 %")]
-    [InlineData(0.00002877, "0.003 %")]
-    [InlineData(-0.00002877, "-0.003 %")]
+    [InlineData(0.00002877, "0.0029 %")]
+    [InlineData(-0.00002877, "-0.0029 %")]
+    [InlineData(0.000273, "0.027 %")]
+    [InlineData(0.0005, "0.05 %")]
     [InlineData(0.0012, "0.12 %")]
     [InlineData(0.0731, "7.3 %")]
     [InlineData(0.32, "32 %")]
