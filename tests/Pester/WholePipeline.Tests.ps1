@@ -110,6 +110,8 @@ Describe 'Invoke-SegmentationPipeline' {
     It 'refuses before the first stage <case>' -ForEach @(
         @{ case = 'ids beside small cells'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -MinimumCellSize 5 -IncludeCustomerId }; expected = 'InvalidOption' }
         @{ case = 'a model of chat without a provider'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -Model gpt }; expected = 'InvalidOption' }
+        @{ case = 'templates without a provider'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -TemplatePath . }; expected = 'InvalidOption' }
+        @{ case = 'a folder of templates that is not there'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -Provider OpenAI -Model m -Endpoint http://localhost:9 -TemplatePath /no/such/folder }; expected = 'FolderNotFound' }
         @{ case = 'a provider without a model'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -Provider OpenAI }; expected = 'InvalidOption' }
         @{ case = 'an earlier model that is not there'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -Reference nowhere.json }; expected = 'FileNotFound' }
         @{ case = 'a feature set that is none'; script = { Invoke-SegmentationPipeline -CustomerCount 50 -FeatureSet 5 }; expected = 'InvalidOption' }

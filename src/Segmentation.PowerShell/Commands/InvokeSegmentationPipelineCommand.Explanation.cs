@@ -15,7 +15,10 @@ namespace Segmentation.PowerShell.Commands;
 public sealed partial class InvokeSegmentationPipelineCommand
 {
     private static readonly string[] s_ofChat =
-        [nameof(Model), nameof(Deployment), nameof(Endpoint), nameof(ApiKey), nameof(MaxCost), nameof(CachePath)];
+    [
+        nameof(Model), nameof(Deployment), nameof(Endpoint), nameof(ApiKey), nameof(MaxCost), nameof(TemplatePath),
+        nameof(CachePath),
+    ];
 
     [Parameter]
     public ExplanationProvider Provider { get; set; }
@@ -50,6 +53,10 @@ public sealed partial class InvokeSegmentationPipelineCommand
 
     [Parameter]
     [ValidateNotNullOrEmpty]
+    public string? TemplatePath { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? CachePath { get; set; }
 
     private void CheckExplanation()
@@ -69,6 +76,15 @@ public sealed partial class InvokeSegmentationPipelineCommand
             return null;
         }
 
+        ExplanationOptions options = new()
+        {
+            Files = TemplatePath is null
+                ? PromptFiles.Shipped
+                : IntegrationsBridge.ReadPromptFiles(FileSystemPaths.Literal(SessionState.Path, TemplatePath)),
+            Cache = CachePath is null
+                ? null
+                : IntegrationsBridge.OpenChatCache(FileSystemPaths.Literal(SessionState.Path, CachePath)),
+        };
         IChatModel model = ExplanationChoices.Open(new ChatChoice(Provider)
         {
             Model = Model,
@@ -79,12 +95,7 @@ public sealed partial class InvokeSegmentationPipelineCommand
             OutputPrice = OutputPrice,
             MaxCost = MaxCost,
         });
-        ChatConnection chat = new(model, new ExplanationOptions
-        {
-            Cache = CachePath is null
-                ? null
-                : IntegrationsBridge.OpenChatCache(FileSystemPaths.Literal(SessionState.Path, CachePath)),
-        });
+        ChatConnection chat = new(model, options);
         if (ShouldProcess("every segment", $"Ask {model.Provider}, {model.Model}"))
         {
             return chat;
