@@ -128,6 +128,9 @@ Describe 'Get-SegmentMembership' {
         $raised.FullyQualifiedErrorId | Should -Be "ModelMismatch,$get"
         $raised.Exception.Message | Should -Match OrderCount
         (Get-RaisedError { 'text' | Get-SegmentMembership -Model model.json }).FullyQualifiedErrorId | Should -Be "UnexpectedInput,$get"
+        $raised = Get-RaisedError { New-SyntheticEvents -CustomerCount 5 | Get-SegmentMembership -Model model.json }
+        $raised.FullyQualifiedErrorId | Should -Be "UnexpectedInput,$get"
+        $raised.ErrorDetails.RecommendedAction | Should -Match 'ConvertTo-CustomerProfile'
         (Get-RaisedError { $profiles | Get-SegmentMembership -Model 3 }).FullyQualifiedErrorId | Should -Be "UnexpectedInput,$get"
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -59,6 +60,22 @@ public sealed partial class ViewTests
                 found.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                     .Where(p => p.GetIndexParameters().Length == 0).Select(p => p.Name),
                 Set(type, "PropertySerializationSet"));
+        }
+    }
+
+    [Fact]
+    public void Lines_of_a_type_that_comes_after_another_end_within_80_columns()
+    {
+        foreach (XElement type in ShortLists.Of(s_views, s_assemblies).Root!.Elements("Type"))
+        {
+            int labels = Set(type, "DefaultDisplayPropertySet").Max(name => name.Length);
+            Assert.All(type.Descendants("GetScriptBlock"), script =>
+            {
+                Match width = WrapWidth().Match(script.Value);
+                Assert.True(
+                    !width.Success || labels + 3 + int.Parse(width.Value, CultureInfo.InvariantCulture) < 80,
+                    $"{type.Element("Name")!.Value}: {labels}, {script.Value}");
+            });
         }
     }
 
@@ -132,6 +149,9 @@ public sealed partial class ViewTests
             Assert.True(headers.Sum(header => 1 + ((int?)header.Element("Width") ?? 8)) <= 80, "wider than 80 columns");
         }
     }
+
+    [GeneratedRegex(@"(?<=\.Words\]::\w+\(.*, )\d+(?=\)$)")]
+    private static partial Regex WrapWidth();
 
     private static string NameOf(XElement view) => view.Element("Name")!.Value;
 

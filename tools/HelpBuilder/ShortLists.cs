@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Segmentation.Help;
@@ -16,8 +18,12 @@ namespace Segmentation.Help;
 /// it, and read itself without end: such a property is shown as it is, or under a longer name.
 /// What is serialised is said as well, so that it stays what the object has.
 /// </remarks>
-internal static class ShortLists
+internal static partial class ShortLists
 {
+    // PowerShell keeps the last of 80 columns free.
+    private const int Width = 79;
+    private const int Between = 3;
+
     public static void Write(string viewFolder, IReadOnlyList<Assembly> assemblies, string path) =>
         Of(Views(viewFolder), assemblies).Save(path);
 
@@ -47,7 +53,7 @@ internal static class ShortLists
             ? [.. table.Descendants("Label").Zip(table.Descendants("TableColumnItem"), (l, c) => (l.Value, c))]
             : [.. view.Descendants("ListItem").Where(item => item.Element("ItemSelectionCondition") is null)
                 .Select(item => ((item.Element("Label") ?? item.Element("PropertyName"))!.Value, item))];
-        List<XElement> made = [];
+        List<(string Name, string Script)> made = [];
         List<string> shown = [];
         foreach ((string label, XElement column) in columns)
         {
@@ -58,20 +64,22 @@ internal static class ShortLists
             else
             {
                 shown.Add(name);
-                made.Add(new XElement(
-                    "ScriptProperty",
-                    new XAttribute("IsHidden", "true"),
-                    new XElement("Name", name),
-                    new XElement("GetScriptBlock", script)));
+                made.Add((name, script));
             }
         }
+
+        int room = Width - Between - shown.Max(name => name.Length);
 
         return new XElement(
             "Type",
             new XElement("Name", type.FullName),
             new XElement(
                 "Members",
-                made,
+                made.Select(property => new XElement(
+                    "ScriptProperty",
+                    new XAttribute("IsHidden", "true"),
+                    new XElement("Name", property.Name),
+                    new XElement("GetScriptBlock", Within(room, property.Script)))),
                 new XElement(
                     "MemberSet",
                     new XElement("Name", "PSStandardMembers"),
@@ -84,6 +92,11 @@ internal static class ShortLists
                         Set("PropertySerializationSet", PropertiesOf(type)),
                         Set("DefaultDisplayPropertySet", shown)))));
     }
+
+    // The names may be longer than in the view, and leave the values less room.
+    private static string Within(int room, string script) => WrapWidth().Replace(
+        script,
+        width => Math.Min(room, int.Parse(width.ValueSpan, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture));
 
     // Null where the property itself is shown.
     private static string? NameOf(Type type, string label)
@@ -115,6 +128,9 @@ internal static class ShortLists
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.GetIndexParameters().Length == 0 && property.CanRead)
         .Select(property => property.Name);
+
+    [GeneratedRegex(@"(?<=\.Words\]::(Wrap|Brief)\(.*, )\d+(?=\)$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WrapWidth();
 
     private static XElement Set(string name, IEnumerable<string> properties) => new(
         "PropertySet",

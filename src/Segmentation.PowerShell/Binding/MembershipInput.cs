@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Segmentation.Events;
 using Segmentation.Models;
 using Segmentation.Profiles;
 
@@ -32,7 +33,7 @@ internal sealed class MembershipInput(SegmentScorer scorer, string? idName, IRea
                 IReadOnlyList<SegmentMembership> before = _objects is null ? [] : Flush();
                 _profiles.Add(profile);
                 return _profiles.Count < Block ? before : [.. before, .. Flush()];
-            case null or string:
+            case null or string or EventDataset:
             case ValueType when item.GetType().IsPrimitive:
                 throw PipedInput.Unexpected(
                     item, "profiles or objects with numbers", "ConvertTo-CustomerProfile or Import-Csv");
