@@ -7,7 +7,7 @@ using Xunit;
 namespace Segmentation.Tests;
 
 /// <summary>Charts as pictures of their own in a real browser, measured with its fonts.</summary>
-public sealed class ChartPictureTests(Browser browser, RealReports reports)
+public sealed class ChartPictureTests(Browser browser, RealReports reports, ITestOutputHelper output)
 {
     [Theory]
     [InlineData("generated")]
@@ -33,6 +33,7 @@ public sealed class ChartPictureTests(Browser browser, RealReports reports)
             string[] problems = await open.CheckAsync("layout.js");
             Assert.True(problems.Length == 0, $"{kind}: {string.Join("; ", problems)}");
             Assert.Empty(open.Noise);
+            output.WriteLine($"{kind}: {open.Page.Url}");
             drawn++;
         }
 

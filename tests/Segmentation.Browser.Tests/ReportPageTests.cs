@@ -11,7 +11,7 @@ using Xunit;
 namespace Segmentation.Tests;
 
 /// <summary>The page of a real run in a real browser.</summary>
-public sealed class ReportPageTests(Browser browser, RealReports reports)
+public sealed class ReportPageTests(Browser browser, RealReports reports, ITestOutputHelper output)
 {
     private const string Everything = "document.querySelectorAll('details').forEach(d => d.open = true)";
 
@@ -79,6 +79,7 @@ public sealed class ReportPageTests(Browser browser, RealReports reports)
                 }
                 """);
             Assert.Equal(string.Empty, at[1]);
+            output.WriteLine($"stop {i}: element {at[0]}");
             reached.Add(at[0]);
         }
 
