@@ -35,7 +35,7 @@ Describe 'Test-SegmentViability' {
         $criteria.MinimumRoi | Should -BeNullOrEmpty
         $criteria.MinimumTotalClv | Should -BeNullOrEmpty
         $criteria.MaximumShare | Should -Be .9
-        $criteria.MinimumRobustness | Should -Be .4
+        $criteria.MinimumRobustness | Should -Be .6
     }
 
     It 'takes each criterion as a parameter, over hashtable and file, and $null as off' {

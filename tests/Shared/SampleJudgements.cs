@@ -31,7 +31,7 @@ internal static class SampleJudgements
         Decision = new SegmentDecision
         {
             IsUsable = index == 3 ? null : index != 4,
-            Reasons = index == 4 ? ["Overall robustness 0.22 is below 0.40."] : ["Valid.", "WHAT and WHO are actionable."],
+            Reasons = index == 4 ? ["Overall robustness 0.22 is below 0.60."] : ["Valid.", "WHAT and WHO are actionable."],
             Priority = index == 3 ? null : 78.5 - (13 * index),
             PriorityParts =
             [
@@ -51,9 +51,9 @@ internal static class SampleJudgements
                 "MinimumRobustness",
                 index == 4 ? CheckOutcome.Failed : CheckOutcome.Passed,
                 index == 4 ? 0.22 : 0.81,
-                0.4,
+                0.6,
                 true,
-                index == 4 ? "Overall robustness 0.22 is below 0.40." : "Overall robustness 0.81; at least 0.40 needed."),
+                index == 4 ? "Overall robustness 0.22 is below 0.60." : "Overall robustness 0.81; at least 0.60 needed."),
             new ValidationCheck(
                 "MaximumCostToClv", CheckOutcome.Warned, 0.41, 0.3, false, "Cost is 41 % of the value; 30 % is too much."),
             new ValidationCheck(

@@ -21,8 +21,8 @@ public sealed record ValidationCriteria
     /// <summary>The smallest mean Jaccard over earlier windows, in [0, 1]; a miss warns.</summary>
     public double? MinimumTimeConsistency { get; init; } = 0.3;
 
-    /// <summary>The smallest overall robustness, in [0, 1].</summary>
-    public double? MinimumRobustness { get; init; } = 0.4;
+    /// <summary>The smallest overall robustness, in [0, 1]: where a segment is no longer Unstable.</summary>
+    public double? MinimumRobustness { get; init; } = 0.6;
 
     /// <summary>The smallest expected return on the cost to reach the segment: profit / cost.</summary>
     public double? MinimumRoi { get; init; } = 0.5;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Segmentation.Decisions;
+using Segmentation.Robustness;
 using Segmentation.Segments;
 using Segmentation.Tests;
 using Xunit;
@@ -50,6 +51,21 @@ public sealed class ValidationTests
         Assert.Equal(reason, Assert.Single(Validation.Of(segment, s_none with { MinimumRobustness = .4 }).Checks).Reason);
     }
 
+    [Theory]
+    [InlineData(0.599, CheckOutcome.Failed)]
+    [InlineData(0.6, CheckOutcome.Passed)]
+    public void What_is_unstable_is_not_to_be_used_by_default(double jaccard, CheckOutcome outcome)
+    {
+        RobustnessVerdict verdict = BootstrapSummary.Verdict(jaccard);
+        Segment segment = SampleSegments.Valued()[0] with
+        {
+            Robustness = new SegmentRobustness { Verdict = verdict, Reasons = [], BootstrapJaccard = jaccard },
+        };
+        SegmentValidation validation = Validation.Of(segment, new ValidationCriteria());
+        Assert.Equal(outcome, validation.Checks.Single(check => check.Criterion == "MinimumRobustness").Outcome);
+        Assert.Equal(verdict == RobustnessVerdict.Unstable, outcome == CheckOutcome.Failed);
+    }
+
     [Fact]
     public void A_miss_that_warns_does_not_reject() => Assert.True(Validation.Of(
         SampleSegments.Valued()[0], s_none with { MinimumAverageClv = 1e9m }).IsValid);
@@ -74,7 +90,7 @@ public sealed class ValidationTests
         Assert.Null(criteria.MinimumRoi);
         Assert.Null(criteria.MinimumTotalClv);
         Assert.Equal(.9, criteria.MaximumShare);
-        Assert.Equal(.4, criteria.MinimumRobustness);
+        Assert.Equal(.6, criteria.MinimumRobustness);
     }
 
     [Theory]
