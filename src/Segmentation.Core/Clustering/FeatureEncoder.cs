@@ -324,7 +324,7 @@ public static class FeatureEncoder
         FeatureTable table, List<(string Name, string Reason)> dropped) => new(
         ErrorIds.NoVariation,
         ErrorKind.InsufficientData,
-        Invariant($"No feature tells the {table.Ids.Count} customers apart: ")
+        Invariant($"No feature tells the {table.Ids.Count:N0} customers apart: ")
             + string.Join("; ", dropped.Select(d => $"{d.Name}: {d.Reason}")) + ".",
         "Use other features, or more customers.");
 

@@ -249,7 +249,7 @@ public static class KMeans
             throw new SegmentationException(
                 ErrorIds.TooFewCustomers,
                 ErrorKind.InsufficientData,
-                Invariant($"There are {matrix.Rows} customers, too few for {options.ClusterCount} segments."),
+                Invariant($"There are {matrix.Rows:N0} customers, too few for {options.ClusterCount} segments."),
                 "Ask for fewer segments, or give more customers.",
                 options.ClusterCount);
         }
@@ -275,8 +275,8 @@ public static class KMeans
         ErrorIds.NoVariation,
         ErrorKind.InsufficientData,
         different == 1
-            ? Invariant($"All {matrix.Rows} customers are alike in every feature: there is nothing to segment.")
-            : Invariant($"The {matrix.Rows} customers differ in only {different} ways, ")
+            ? Invariant($"All {matrix.Rows:N0} customers are alike in every feature: there is nothing to segment.")
+            : Invariant($"The {matrix.Rows:N0} customers differ in only {different} ways, ")
                 + Invariant($"too few for {clusters} segments."),
         different == 1
             ? "Use other features."

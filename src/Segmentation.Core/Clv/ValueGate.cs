@@ -61,7 +61,7 @@ internal static class ValueGate
 
         if (customers < options.PooledCustomers)
         {
-            string few = Text($"Only {customers} customers have bought: below {options.PooledCustomers}, ");
+            string few = Text($"Only {customers:N0} customers have bought: below {options.PooledCustomers:N0}, ");
             return (ValueMethod.Heuristic, few + "drop-out cannot be told from chance.");
         }
 
@@ -89,7 +89,7 @@ internal static class ValueGate
         string needs = string.Join(" and ", missing);
         return missing.Count == 0
             ? (ValueMethod.Full, Text(
-                $"{customers} customers, {repeaters} repeat buyers and {span:F0} days carry individual forecasts."))
+                $"{customers:N0} customers, {repeaters:N0} repeat buyers and {span:N0} days carry individual forecasts."))
             : (ValueMethod.Pooled, $"Individual forecasts need {needs}: figures are means of pools.");
     }
 

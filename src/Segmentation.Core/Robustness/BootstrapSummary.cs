@@ -86,14 +86,14 @@ internal static class BootstrapSummary
 
         if (run.CustomerCount > options.MaximumSample)
         {
-            yield return Invariant($"Each replicate drew {options.MaximumSample} of {run.CustomerCount} customers.");
+            yield return Invariant($"Each replicate drew {options.MaximumSample:N0} of {run.CustomerCount:N0} customers.");
         }
 
         int advised = CustomersPerFeature * run.Matrix.Columns;
         if (run.RuleLabels is null && run.CustomerCount < advised)
         {
-            yield return Invariant($"{run.CustomerCount} customers are few for {run.Matrix.Columns} features: ")
-                + Invariant($"{advised} or more are advised ({CustomersPerFeature} per feature).");
+            yield return Invariant($"{run.CustomerCount:N0} customers are few for {run.Matrix.Columns} features: ")
+                + Invariant($"{advised:N0} or more are advised ({CustomersPerFeature} per feature).");
         }
     }
 }

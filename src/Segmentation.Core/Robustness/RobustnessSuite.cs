@@ -253,7 +253,7 @@ public static class RobustnessSuite
 
         int needed = CustomersPerSegment * run.ClusterCount;
         return run.CustomerCount < needed
-            ? Invariant($"{run.CustomerCount} customers are too few to test {run.ClusterCount} segments: ")
+            ? Invariant($"{run.CustomerCount:N0} customers are too few to test {run.ClusterCount} segments: ")
                 + Invariant($"{needed} are needed.")
             : null;
     }

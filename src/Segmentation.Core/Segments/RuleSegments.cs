@@ -67,7 +67,7 @@ internal static class RuleSegments
         if (evaluation.UnmatchedCount == input.RuleColumns.Count)
         {
             throw Invalid(
-                Invariant($"No rule of '{rules.Name}' matches any of the {evaluation.UnmatchedCount} customers."),
+                Invariant($"No rule of '{rules.Name}' matches any of the {evaluation.UnmatchedCount:N0} customers."),
                 "Compare the rules with the columns and their values.",
                 rules.Name);
         }

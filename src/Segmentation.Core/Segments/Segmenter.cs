@@ -67,7 +67,7 @@ public static class Segmenter
     {
         CheckCount(input.Table.Ids.Count, options, input.Skipped.Count);
         progress?.Report(new StageProgress(
-            "Segmenting", Invariant($"preparing features of {input.Table.Ids.Count} customers"), 0));
+            "Segmenting", Invariant($"preparing features of {input.Table.Ids.Count:N0} customers"), 0));
         return options.Method switch
         {
             SegmentationMethod.Rules or SegmentationMethod.Rfm => RuleSegments.Run(input, options, cancellationToken),
@@ -199,7 +199,7 @@ public static class Segmenter
 
         if (customers < needed)
         {
-            string there = customers == 1 ? "is 1 customer" : Invariant($"are {customers} customers");
+            string there = customers == 1 ? "is 1 customer" : Invariant($"are {customers:N0} customers");
             throw new SegmentationException(
                 ErrorIds.TooFewCustomers,
                 ErrorKind.InsufficientData,

@@ -107,7 +107,7 @@ public sealed class BootstrapStabilityTests
         IReadOnlyList<Segment> tested = BootstrapStability.Test(
             Segmenter.Run(table, "blobs", new() { ClusterCount = 4 }), new() { MaximumSample = 500, Replicates = 30 });
         Assert.All(tested, s => Assert.Equal(500, s.Robustness!.SampleSize));
-        Assert.All(tested, s => Assert.Contains("Each replicate drew 500 of 3000 customers.", s.Robustness!.Reasons));
+        Assert.All(tested, s => Assert.Contains("Each replicate drew 500 of 3,000 customers.", s.Robustness!.Reasons));
         Assert.All(tested, s => Assert.Equal(RobustnessVerdict.HighlyStable, s.Verdict));
     }
 
