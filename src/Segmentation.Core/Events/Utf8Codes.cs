@@ -23,7 +23,7 @@ internal sealed class Utf8Codes(TextDictionary texts)
     /// <exception cref="NotSupportedException">There are more texts than codes.</exception>
     public int GetOrAdd(ReadOnlySpan<byte> text)
     {
-        Slot wanted = text.Length <= InlineBytes ? Inline(text) : Hashed(text);
+        Slot wanted = KeyOf(text);
         Slot[] slots = _slots;
         int mask = slots.Length - 1;
         for (int i = (int)wanted.Hash & mask; ; i = (i + 1) & mask)
@@ -44,13 +44,10 @@ internal sealed class Utf8Codes(TextDictionary texts)
     /// <summary>Whether there are so many texts that fetching one early pays; few stay in the nearest caches.</summary>
     public bool IsLarge => _slots.Length > PrefetchFrom;
 
-    /// <summary>
-    /// Starts fetching where a text's code lies, for use a little later.
-    /// </summary>
+    /// <summary>Starts fetching where a text's code lies, for use a little later.</summary>
     public void Prefetch(ReadOnlySpan<byte> text)
     {
-        Slot wanted = text.Length <= InlineBytes ? Inline(text) : Hashed(text);
-        CacheHint.Fetch(ref _slots[(int)wanted.Hash & (_slots.Length - 1)]);
+        CacheHint.Fetch(ref _slots[(int)KeyOf(text).Hash & (_slots.Length - 1)]);
     }
 
     private bool IsSame(ReadOnlySpan<byte> text, Slot slot)
@@ -119,6 +116,8 @@ internal sealed class Utf8Codes(TextDictionary texts)
 
         slots[i] = slot;
     }
+
+    private static Slot KeyOf(ReadOnlySpan<byte> text) => text.Length <= InlineBytes ? Inline(text) : Hashed(text);
 
     // The bytes in two words, which overlap in the middle; with the length they are the text.
     private static Slot Inline(ReadOnlySpan<byte> text)

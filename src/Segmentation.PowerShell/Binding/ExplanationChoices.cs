@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using System.Net;
 using System.Security;
 using Segmentation.Chat;
+using Segmentation.Explanation;
 using Segmentation.PowerShell.Commands;
 using Segmentation.Segments;
 
@@ -75,6 +77,16 @@ internal static class ExplanationChoices
             _ => throw Invalid(
                 "Only one of the two prices is given.", "Give -InputPrice and -OutputPrice.", "InputPrice"),
         };
+
+    /// <summary>The templates and words of a folder; those that are shipped without one.</summary>
+    public static PromptFiles Files(PathIntrinsics paths, string? folder) => folder is null
+        ? PromptFiles.Shipped
+        : IntegrationsBridge.ReadPromptFiles(FileSystemPaths.Literal(paths, folder));
+
+    /// <summary>The answers kept in a folder; null without one.</summary>
+    public static IChatCache? Cache(PathIntrinsics paths, string? folder) => folder is null
+        ? null
+        : IntegrationsBridge.OpenChatCache(FileSystemPaths.Literal(paths, folder));
 
     /// <summary>Opens a chat model; dispose it after use.</summary>
     public static IChatModel Open(ChatChoice choice) => IntegrationsBridge.OpenChatModel(new ChatModelSettings(

@@ -132,15 +132,11 @@ public sealed class AddSegmentExplanationCommand : SegmentationCmdlet
         ExplanationOptions options = new()
         {
             Prompts = prompts,
-            Files = TemplatePath is null
-                ? PromptFiles.Shipped
-                : IntegrationsBridge.ReadPromptFiles(FileSystemPaths.Literal(SessionState.Path, TemplatePath)),
+            Files = ExplanationChoices.Files(SessionState.Path, TemplatePath),
             Request = new EvidenceRequest(Goal, CampaignBudget),
             MaximumOutputTokens = MaximumOutputToken,
             Temperature = Temperature,
-            Cache = CachePath is null
-                ? null
-                : IntegrationsBridge.OpenChatCache(FileSystemPaths.Literal(SessionState.Path, CachePath)),
+            Cache = ExplanationChoices.Cache(SessionState.Path, CachePath),
         };
         IChatModel model = ExplanationChoices.Open(new ChatChoice(Provider)
         {

@@ -78,12 +78,8 @@ public sealed partial class InvokeSegmentationPipelineCommand
 
         ExplanationOptions options = new()
         {
-            Files = TemplatePath is null
-                ? PromptFiles.Shipped
-                : IntegrationsBridge.ReadPromptFiles(FileSystemPaths.Literal(SessionState.Path, TemplatePath)),
-            Cache = CachePath is null
-                ? null
-                : IntegrationsBridge.OpenChatCache(FileSystemPaths.Literal(SessionState.Path, CachePath)),
+            Files = ExplanationChoices.Files(SessionState.Path, TemplatePath),
+            Cache = ExplanationChoices.Cache(SessionState.Path, CachePath),
         };
         IChatModel model = ExplanationChoices.Open(new ChatChoice(Provider)
         {

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 using Segmentation.Clv;
 
 namespace Segmentation.PowerShell.Views;
@@ -108,25 +107,7 @@ public static class ValueText
         (name.PadRight(12) + figures[0].PadLeft(9)
             + string.Concat(figures.Skip(1).Take(5).Select(f => f.PadLeft(7))) + figures[6].PadLeft(9))[..Width];
 
-    // Lists break lines at any character; a view that is read breaks them at blanks.
-    private static string Wrap(IEnumerable<string> sentences)
-    {
-        StringBuilder text = new();
-        foreach (string sentence in sentences)
-        {
-            int used = 0;
-            bool first = true;
-            foreach (string word in sentence.Split(' '))
-            {
-                bool newLine = first ? text.Length > 0 : used + 1 + word.Length > Width;
-                text.Append(newLine ? "\n" : first ? string.Empty : " ").Append(word);
-                used = newLine || first ? word.Length : used + 1 + word.Length;
-                first = false;
-            }
-        }
-
-        return text.ToString();
-    }
+    private static string Wrap(IEnumerable<string> sentences) => Words.Wrap(sentences, Width);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.CurrentCulture);
 }
